@@ -1,0 +1,17 @@
+namespace CampaignFunctions.Core.Results;
+
+/// <summary>What sort of failure an operation met; one file maps each kind to an HTTP status.</summary>
+public enum ErrorKind
+{
+    Invalid,
+    Unauthenticated,
+    Forbidden,
+    NotFound,
+    Conflict,
+    PreconditionFailed,
+    TooLarge,
+    UnsupportedContent,
+    RateLimited,
+    QuotaExceeded,
+    Unavailable,
+}
