@@ -14,4 +14,7 @@ public enum ErrorKind
     RateLimited,
     QuotaExceeded,
     Unavailable,
+
+    /// <summary>A bug or broken infrastructure; only the middleware that catches exceptions says so.</summary>
+    Internal,
 }

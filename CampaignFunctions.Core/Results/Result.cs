@@ -16,6 +16,8 @@ public readonly struct Result<T>
 
     public static implicit operator Result<T>(OperationError error) => new(default, error);
 
+    internal static Result<T> From(T value) => new(value, error: null);
+
     /// <summary>True when there is no value, and <paramref name="failure"/> says why.</summary>
     public bool Failed([System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out OperationError? failure, out T success)
     {
@@ -32,4 +34,10 @@ public readonly struct Result<T>
 
     public async Task<Result<TOut>> ThenAsync<TOut>(Func<T, Task<Result<TOut>>> next) =>
         error is null ? await next(value!) : error;
+}
+
+/// <summary>For values whose type is an interface, which C# does not convert implicitly.</summary>
+public static class Result
+{
+    public static Result<T> Of<T>(T value) => Result<T>.From(value);
 }

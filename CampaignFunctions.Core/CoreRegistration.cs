@@ -1,0 +1,27 @@
+using CampaignFunctions.Core.Database;
+using CampaignFunctions.Core.ObjectStore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace CampaignFunctions.Core;
+
+public static class CoreRegistration
+{
+    /// <summary>Adds everything functions start: the operations (each class with one public RunAsync), their edges and settings.</summary>
+    public static IServiceCollection AddCampaignFunctions(this IServiceCollection services)
+    {
+        services.AddSingleton(TimeProvider.System);
+        services.AddCampaignDb();
+        services.AddObjectStore();
+
+        foreach (var operation in typeof(CoreRegistration).Assembly.GetTypes().Where(IsOperation))
+            services.AddScoped(operation);
+
+        return services;
+    }
+
+    // Operations are plain classes that take the invocation's database; they need no registration of their own.
+    private static bool IsOperation(Type type) =>
+        type is { IsClass: true, IsAbstract: false, IsPublic: true, IsSealed: true }
+        && type.GetConstructors() is [var constructor]
+        && constructor.GetParameters().Any(parameter => parameter.ParameterType == typeof(CampaignDb));
+}

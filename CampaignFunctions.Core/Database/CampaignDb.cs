@@ -1,0 +1,70 @@
+using CampaignFunctions.Core.Assets;
+using CampaignFunctions.Core.Json;
+using CampaignFunctions.Core.Media;
+using CampaignFunctions.Core.Performance;
+using CampaignFunctions.Core.Reuse;
+using CampaignFunctions.Core.Spaces;
+using CampaignFunctions.Core.Tenancy;
+using Microsoft.EntityFrameworkCore;
+using NpgsqlTypes;
+
+namespace CampaignFunctions.Core.Database;
+
+/// <summary>
+/// The database as one tenant sees it. Every query passes the tenant filter and every save the tenant guard,
+/// so no operation has to remember either.
+/// </summary>
+public sealed class CampaignDb(DbContextOptions<CampaignDb> options) : DbContext(options)
+{
+    private TenantContext? tenant;
+
+    public DbSet<Tenant> Tenants => Set<Tenant>();
+    public DbSet<CampaignSpace> CampaignSpaces => Set<CampaignSpace>();
+    public DbSet<CampaignAsset> CampaignAssets => Set<CampaignAsset>();
+    public DbSet<StoredFile> StoredFiles => Set<StoredFile>();
+    public DbSet<ReuseEvent> ReuseEvents => Set<ReuseEvent>();
+    public DbSet<DailyPerformance> PerformanceDaily => Set<DailyPerformance>();
+    public DbSet<AdAccount> AdAccounts => Set<AdAccount>();
+    public DbSet<SyncRun> SyncRuns => Set<SyncRun>();
+
+    /// <summary>The tenant of the invocation this context serves; asking before it is known is a bug and throws.</summary>
+    public string TenantId => (tenant ?? throw new InvalidOperationException("This context was not given a tenant.")).TenantId;
+
+    /// <summary>search_query(text) of the schema; only inside a query.</summary>
+    internal static NpgsqlTsQuery SearchQuery(string words) => throw new NotSupportedException("Only inside a query.");
+
+    /// <summary>Contexts are pooled, so each lease says anew whom it serves.</summary>
+    internal CampaignDb For(TenantContext context)
+    {
+        tenant = context;
+        return this;
+    }
+
+    public override int SaveChanges(bool acceptAllChangesOnSuccess) =>
+        throw new NotSupportedException("Use SaveChangesAsync: nothing blocks.");
+
+    public override Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
+    {
+        ChangeTracker.RefuseRowsOfOtherTenants(TenantId);
+        return base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+    }
+
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        modelBuilder.ApplyConfigurationsFromAssembly(typeof(CampaignDb).Assembly);
+        modelBuilder.FilterByTenant(this);
+        modelBuilder.HasDbFunction(() => SearchQuery(string.Empty)).HasName("search_query");
+
+        foreach (var property in modelBuilder.Model.GetEntityTypes().SelectMany(entity => entity.GetProperties()))
+        {
+            if (property.FindAnnotation("Relational:ColumnName") is null)
+                property.SetColumnName(WireName.Of(property.Name));
+        }
+    }
+
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
+    {
+        configurationBuilder.StoreEnumsByName();
+        configurationBuilder.Properties<DateTimeOffset>().HaveConversion<UtcConverter>();
+    }
+}

@@ -1,0 +1,58 @@
+using CampaignFunctions.Core.Tenancy;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using Npgsql;
+
+namespace CampaignFunctions.Core.Database;
+
+public static class DatabaseRegistration
+{
+    /// <summary>Adds one pooled <see cref="CampaignDb"/> per invocation, bound to that invocation's tenant.</summary>
+    public static IServiceCollection AddCampaignDb(this IServiceCollection services)
+    {
+        services.AddOptions<DatabaseOptions>().BindConfiguration(DatabaseOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton(provider => DataSource(provider.GetRequiredService<IOptions<DatabaseOptions>>().Value));
+        services.AddPooledDbContextFactory<CampaignDb>((provider, options) => options.UseCampaigns(provider.GetRequiredService<NpgsqlDataSource>()));
+        services.AddScoped<TenantContext>();
+        services.AddScoped(provider => provider.GetRequiredService<IDbContextFactory<CampaignDb>>()
+            .CreateDbContext()
+            .For(provider.GetRequiredService<TenantContext>()));
+
+        return services;
+    }
+
+    /// <summary>Applies the migrations that are missing, under EF Core's lock, as the role that owns the schema.</summary>
+    public static async Task MigrateAsync(string ownerConnectionString, CancellationToken cancellation)
+    {
+        await using var source = NpgsqlDataSource.Create(ownerConnectionString);
+        var options = new DbContextOptionsBuilder<CampaignDb>().UseCampaigns(source).Options;
+        await using var db = new CampaignDb(options);
+
+        await db.Database.MigrateAsync(cancellation);
+    }
+
+    private static NpgsqlDataSource DataSource(DatabaseOptions options)
+    {
+        var connection = new NpgsqlConnectionStringBuilder(options.ConnectionString);
+
+        // The same few statements run all day: prepared, they are parsed and planned once per connection.
+        if (!connection.ContainsKey("Max Auto Prepare"))
+            connection.MaxAutoPrepare = 100;
+
+        return NpgsqlDataSource.Create(connection);
+    }
+
+    private static DbContextOptionsBuilder UseCampaigns(this DbContextOptionsBuilder options, NpgsqlDataSource source) =>
+        options
+            .UseNpgsql(source)
+            // The model has no snapshot: migrations are SQL, and a test holds the model against the migrated catalogue.
+            .ConfigureWarnings(warnings => warnings.Ignore(RelationalEventId.PendingModelChangesWarning));
+
+    private static DbContextOptionsBuilder<CampaignDb> UseCampaigns(this DbContextOptionsBuilder<CampaignDb> options, NpgsqlDataSource source)
+    {
+        UseCampaigns((DbContextOptionsBuilder)options, source);
+        return options;
+    }
+}

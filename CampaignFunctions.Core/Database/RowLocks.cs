@@ -1,0 +1,35 @@
+using CampaignFunctions.Core.Assets;
+using CampaignFunctions.Core.Spaces;
+using Microsoft.EntityFrameworkCore;
+
+namespace CampaignFunctions.Core.Database;
+
+/// <summary>
+/// Rows locked for this transaction, so that what is compared (If-Match) and merged (PUT) cannot change before it is written.
+/// They pass the context's filters like any other query. Where several kinds are locked it is space, asset, file, tenant,
+/// in that order; "no key update" lets foreign keys point at a locked row meanwhile.
+/// </summary>
+internal static class RowLocks
+{
+    public static Task<CampaignSpace?> LockSpaceAsync(this CampaignDb db, Guid id, CancellationToken cancellation) =>
+        db.CampaignSpaces
+            .FromSql($"select *, xmin from campaign_spaces where tenant_id = {db.TenantId} and id = {id} for no key update")
+            .FirstOrDefaultAsync(cancellation);
+
+    public static Task<CampaignSpace?> LockSpaceWithDeletedAsync(this CampaignDb db, Guid id, CancellationToken cancellation) =>
+        db.CampaignSpaces
+            .FromSql($"select *, xmin from campaign_spaces where tenant_id = {db.TenantId} and id = {id} for no key update")
+            .WithDeleted()
+            .FirstOrDefaultAsync(cancellation);
+
+    public static Task<CampaignAsset?> LockAssetAsync(this CampaignDb db, Guid id, CancellationToken cancellation) =>
+        db.CampaignAssets
+            .FromSql($"select *, xmin from campaign_assets where tenant_id = {db.TenantId} and id = {id} for no key update")
+            .FirstOrDefaultAsync(cancellation);
+
+    public static Task<CampaignAsset?> LockAssetWithDeletedAsync(this CampaignDb db, Guid id, CancellationToken cancellation) =>
+        db.CampaignAssets
+            .FromSql($"select *, xmin from campaign_assets where tenant_id = {db.TenantId} and id = {id} for no key update")
+            .WithDeleted()
+            .FirstOrDefaultAsync(cancellation);
+}

@@ -1,0 +1,45 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using CampaignFunctions.Core.Results;
+using CampaignFunctions.Core.Validation;
+
+namespace CampaignFunctions.Core.Json;
+
+/// <summary>Turns a JSON object into a request and says, by member, what is wrong with it.</summary>
+public static class JsonInput
+{
+    public static Result<T> Bind<T>(JsonObject body)
+        where T : class
+    {
+        var unknown = body.Select(member => member.Key).Where(name => !Members<T>.Names.Contains(name)).ToList();
+        if (unknown.Count > 0)
+            return OperationError.Invalid(unknown.ToDictionary(name => name, _ => new[] { $"is not a member that can be written; those are {string.Join(", ", Members<T>.Names)}." }, StringComparer.Ordinal));
+
+        try
+        {
+            return Validate.Request(body.Deserialize<T>(WireJson.Options)!);
+        }
+        catch (JsonException exception)
+        {
+            return Invalid(exception);
+        }
+    }
+
+    /// <summary>What a reader's exception says, in words about the member it met.</summary>
+    public static OperationError Invalid(JsonException exception)
+    {
+        var member = exception.Path is { } path && path.StartsWith("$.", StringComparison.Ordinal) ? path[2..] : "body";
+        // The framework's messages name .NET types; ours, thrown by the converters, don't.
+        var message = exception.Message.StartsWith("must ", StringComparison.Ordinal)
+            ? exception.Message.Split(" Path: ", 2)[0]
+            : "has a value of the wrong type.";
+
+        return OperationError.Invalid(member, message);
+    }
+
+    private static class Members<T>
+    {
+        public static readonly HashSet<string> Names =
+            [.. WireJson.Options.GetTypeInfo(typeof(T)).Properties.Select(property => property.Name)];
+    }
+}

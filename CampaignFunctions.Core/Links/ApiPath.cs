@@ -1,0 +1,16 @@
+namespace CampaignFunctions.Core.Links;
+
+/// <summary>Addresses of resources as this API answers them: absolute paths under host.json's route prefix.</summary>
+public static class ApiPath
+{
+    /// <summary>The routePrefix of host.json, fixed by the contract.</summary>
+    public const string Prefix = "/api";
+
+    public static string Space(Guid id) => $"{Prefix}/campaign-spaces/{id}";
+
+    public static string Asset(Guid id) => $"{Prefix}/campaign-assets/{id}";
+
+    public static string AssetFile(Guid id) => $"{Asset(id)}/file";
+
+    public static string AssetThumbnail(Guid id) => $"{Asset(id)}/thumbnail";
+}

@@ -1,0 +1,53 @@
+using System.Text.Json;
+using CampaignFunctions.Core.Results;
+using Microsoft.EntityFrameworkCore;
+
+namespace CampaignFunctions.Core.Lists;
+
+/// <summary>Cuts a page out of a filtered query, by offset or by cursor.</summary>
+public static class Paging
+{
+    public static async Task<Result<Page<T>>> PageAsync<T>(
+        this IQueryable<T> rows, PageQuery query, SortColumns<T> columns, CancellationToken cancellation)
+    {
+        if (columns.Find(query.OrderBy) is not { } column)
+            return OperationError.Invalid("order_by", $"must be one of {string.Join(", ", columns.Names)}.");
+
+        if (Begin(rows, query, column).Failed(out var error, out var beginning))
+            return error;
+
+        var total = await rows.LongCountAsync(cancellation);
+        var found = await column.Order(beginning, query.OrderDesc).Skip(query.Offset ?? 0).Take(query.Limit + 1).ToListAsync(cancellation);
+
+        var hasMore = found.Count > query.Limit;
+        if (hasMore)
+            found.RemoveAt(query.Limit);
+
+        var next = hasMore ? new Cursor(column.Name, query.OrderDesc, column.KeyOf(found[^1]), column.IdOf(found[^1])).Encode() : null;
+        return new Page<T>(found, total, query.Limit, query.Offset ?? 0, hasMore, next);
+    }
+
+    private static Result<IQueryable<T>> Begin<T>(IQueryable<T> rows, PageQuery query, SortColumn<T> column)
+    {
+        if (query.Cursor is null)
+            return Result.Of(rows);
+
+        if (query.Offset is not null)
+            return OperationError.Invalid("cursor", "cannot be combined with offset; leave offset out.");
+
+        if (Cursor.TryDecode(query.Cursor) is not { } cursor)
+            return OperationError.Invalid("cursor", "must be the next_cursor of the page before, unchanged.");
+
+        if (cursor.OrderBy != column.Name || cursor.OrderDesc != query.OrderDesc)
+            return OperationError.Invalid("cursor", $"was made for order_by={cursor.OrderBy}&order_desc={(cursor.OrderDesc ? "true" : "false")}; keep the order or begin anew without cursor.");
+
+        try
+        {
+            return Result.Of(column.After(rows, cursor.Key, cursor.Id, query.OrderDesc));
+        }
+        catch (JsonException)
+        {
+            return OperationError.Invalid("cursor", "must be the next_cursor of the page before, unchanged.");
+        }
+    }
+}

@@ -1,0 +1,8 @@
+namespace CampaignFunctions.Core.Performance;
+
+public enum SyncStatus
+{
+    Running,
+    Succeeded,
+    Failed,
+}

@@ -1,0 +1,35 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text.Json.Nodes;
+
+namespace CampaignFunctions.Tests.Support;
+
+/// <summary>An answer, whole.</summary>
+internal sealed record ApiAnswer(HttpStatusCode Status, HttpResponseHeaders Headers, HttpContentHeaders ContentHeaders, string Text)
+{
+    public JsonNode Json => JsonNode.Parse(Text) ?? throw new InvalidOperationException("The answer is JSON null.");
+
+    public JsonNode this[string member] => Json[member] ?? throw new InvalidOperationException($"No {member} in {Text}");
+
+    public Guid Id => Guid.Parse((string)this["id"]!);
+
+    public string? Code => (string?)Json["code"];
+
+    /// <summary>Fails with the whole answer when the status is another.</summary>
+    public ApiAnswer Expect(HttpStatusCode status)
+    {
+        Assert.True(Status == status, $"Expected {(int)status}, got {(int)Status}: {Text}");
+        return this;
+    }
+
+    /// <summary>A problem document with this status and code.</summary>
+    public ApiAnswer ExpectProblem(HttpStatusCode status, string code)
+    {
+        Expect(status);
+        Assert.Equal("application/problem+json", ContentHeaders.ContentType?.MediaType);
+        Assert.Equal(code, Code);
+        Assert.Equal((int)status, (int)this["status"]!);
+        Assert.All(["type", "title", "detail", "trace_id"], member => Assert.NotEqual(string.Empty, (string?)Json[member]));
+        return this;
+    }
+}

@@ -1,0 +1,70 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace CampaignFunctions.Tests.Support;
+
+/// <summary>The API as one tenant calls it. Paths are without prefix: <c>campaign-spaces?limit=2</c>.</summary>
+internal sealed class TenantApi(HttpClient http, string tenantId)
+{
+    public string TenantId => tenantId;
+
+    public Task<ApiAnswer> GetAsync(string path) => SendAsync(HttpMethod.Get, path);
+
+    public Task<ApiAnswer> PostAsync(string path, object? body = null) => SendAsync(HttpMethod.Post, path, JsonBody(body));
+
+    public Task<ApiAnswer> PutAsync(string path, object body, string? ifMatch = null) => SendAsync(HttpMethod.Put, path, JsonBody(body), ifMatch);
+
+    public Task<ApiAnswer> DeleteAsync(string path, string? ifMatch = null) => SendAsync(HttpMethod.Delete, path, content: null, ifMatch);
+
+    public async Task<ApiAnswer> SendAsync(HttpMethod method, string path, HttpContent? content = null, string? ifMatch = null)
+    {
+        using var request = Request(method, path, content);
+        if (ifMatch is not null)
+            request.Headers.IfMatch.Add(EntityTagHeaderValue.Parse(ifMatch));
+
+        using var response = await http.SendAsync(request);
+        return new ApiAnswer(response.StatusCode, response.Headers, response.Content.Headers, await response.Content.ReadAsStringAsync());
+    }
+
+    /// <summary>For what a test sends or reads by hand.</summary>
+    public HttpRequestMessage Request(HttpMethod method, string path, HttpContent? content = null) =>
+        new(method, $"api/{path}{(path.Contains('?', StringComparison.Ordinal) ? '&' : '?')}tenant_id={tenantId}") { Content = content };
+
+    public Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, HttpCompletionOption completion = HttpCompletionOption.ResponseContentRead) =>
+        http.SendAsync(request, completion);
+
+    public async Task<ApiAnswer> ASpaceAsync(string campaignName = "Summer sale", string platform = "meta", object? also = null)
+    {
+        var body = JsonSerializer.SerializeToNode(also ?? new { })!.AsObject();
+        body["campaign_name"] = campaignName;
+        body["platform"] = platform;
+        return (await PostAsync("campaign-spaces", body)).Expect(HttpStatusCode.Created);
+    }
+
+    /// <summary>A text asset, without a file.</summary>
+    public Task<ApiAnswer> AnAssetAsync(Guid spaceId, string assetName = "Hero headline", string assetType = "headline", params (string Name, string Value)[] fields) =>
+        UploadAsync(spaceId, file: null, [("asset_name", assetName), ("asset_type", assetType), .. fields]);
+
+    /// <summary>Uploads as a browser's form would.</summary>
+    public async Task<ApiAnswer> UploadAsync(Guid spaceId, TestFile? file, params (string Name, string Value)[] fields)
+    {
+        using var form = new MultipartFormDataContent();
+        foreach (var (name, value) in fields)
+            form.Add(new StringContent(value), name);
+        if (file is not null)
+            form.Add(file.ToContent(), "file", file.Name);
+
+        return await SendAsync(HttpMethod.Post, $"campaign-assets/campaign-spaces/{spaceId}/assets", form);
+    }
+
+    private static StringContent? JsonBody(object? body) => body switch
+    {
+        null => null,
+        JsonNode node => new StringContent(node.ToJsonString(), Encoding.UTF8, "application/json"),
+        string text => new StringContent(text, Encoding.UTF8, "application/json"),
+        _ => new StringContent(JsonSerializer.Serialize(body), Encoding.UTF8, "application/json"),
+    };
+}

@@ -1,0 +1,32 @@
+using System.Reflection;
+using CampaignFunctions.Core.Validation;
+
+namespace CampaignFunctions.Http;
+
+/// <summary>One parameter of a query record: its property, and how its text becomes a value.</summary>
+internal sealed class QueryParameter
+{
+    private readonly PropertyInfo property;
+    private readonly QueryValue value;
+
+    public QueryParameter(PropertyInfo property)
+    {
+        this.property = property;
+        var type = Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType;
+        var item = type.IsGenericType ? type.GetGenericArguments()[0] : null;
+
+        value = QueryValue.For(item ?? type, property.IsDefined(typeof(EndOfDayAttribute)));
+        if (item is not null)
+            value = value.ListOf(item);
+    }
+
+    /// <summary>Sets the property; the message when the text is not a value of it.</summary>
+    public string? Read(object query, string text)
+    {
+        if (value.Parse(text) is not { } parsed)
+            return value.Rule;
+
+        property.SetValue(query, parsed);
+        return null;
+    }
+}

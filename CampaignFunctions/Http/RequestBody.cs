@@ -1,0 +1,77 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using CampaignFunctions.Core.Json;
+using CampaignFunctions.Core.Results;
+using CampaignFunctions.Core.Tenancy;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace CampaignFunctions.Http;
+
+/// <summary>Reads a JSON body: strict, bounded, and for the caller's own tenant.</summary>
+public static class RequestBody
+{
+    /// <summary>Bytes. No JSON body of the contract needs more.</summary>
+    public const int MaxBytes = 1024 * 1024;
+
+    private static readonly JsonDocumentOptions Strict = new() { MaxDepth = WireJson.MaxDepth, AllowDuplicateProperties = false };
+
+    public static async Task<Result<T>> ReadAsync<T>(HttpRequest request, CancellationToken cancellation)
+        where T : class
+    {
+        var members = await ReadObjectAsync(request, cancellation);
+        return members.Then(JsonInput.Bind<T>);
+    }
+
+    /// <summary>The members of a PUT, to be laid over what is there.</summary>
+    public static async Task<Result<Changes<T>>> ReadChangesAsync<T>(HttpRequest request, CancellationToken cancellation)
+        where T : class
+    {
+        var members = await ReadObjectAsync(request, cancellation);
+        return members.Then<Changes<T>>(given => new Changes<T>(given));
+    }
+
+    private static async Task<Result<JsonObject>> ReadObjectAsync(HttpRequest request, CancellationToken cancellation)
+    {
+        if (!request.HasJsonContentType())
+            return new OperationError(ErrorKind.UnsupportedContent, "unsupported_media_type", $"The body must be JSON (Content-Type: application/json); it is said to be '{request.ContentType}'.");
+
+        if (request.ContentLength > MaxBytes)
+            return TooLarge();
+
+        try
+        {
+            await using var bounded = new BoundedStream(request.Body, MaxBytes);
+            var node = await JsonNode.ParseAsync(bounded, nodeOptions: null, Strict, cancellation);
+
+            return node is JsonObject members
+                ? OfOwnTenant(members, request)
+                : OperationError.Invalid("body", "must be a JSON object.");
+        }
+        catch (JsonException exception)
+        {
+            return new OperationError(ErrorKind.Invalid, "malformed_json", $"The body is not valid JSON: line {exception.LineNumber + 1}, byte {exception.BytePositionInLine + 1}.");
+        }
+        catch (BoundExceededException)
+        {
+            return TooLarge();
+        }
+    }
+
+    // tenant_id in a body may repeat the tenant the call acts for; it never chooses it.
+    private static Result<JsonObject> OfOwnTenant(JsonObject members, HttpRequest request)
+    {
+        if (!members.TryGetPropertyValue("tenant_id", out var claimed))
+            return members;
+
+        var tenant = request.HttpContext.RequestServices.GetRequiredService<TenantContext>();
+        if (claimed is not JsonValue value || !value.TryGetValue<string>(out var id) || id != tenant.TenantId)
+            return TenantErrors.Mismatch();
+
+        members.Remove("tenant_id");
+        return members;
+    }
+
+    private static OperationError TooLarge() =>
+        new(ErrorKind.TooLarge, "body_too_large", $"A JSON body has at most {MaxBytes} bytes.");
+}

@@ -1,0 +1,27 @@
+using CampaignFunctions.Core;
+using CampaignFunctions.Http;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Azure.Functions.Worker.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
+
+namespace CampaignFunctions;
+
+/// <summary>What the application is made of; the same under the vendor's worker, the local host and the tests.</summary>
+internal static class Startup
+{
+    public static void ConfigureCampaignFunctions(this FunctionsApplicationBuilder builder)
+    {
+        builder.ConfigureFunctionsWebApplication();
+        builder.UseMiddleware<ExceptionMiddleware>();
+        builder.UseMiddleware<TenantMiddleware>();
+
+        builder.Services.AddOptions<AuthOptions>().BindConfiguration(AuthOptions.Section).ValidateOnStart();
+        builder.Services.AddSingleton<IValidateOptions<AuthOptions>, ValidateAuthOptions>();
+        builder.Services.AddProblemDetails(options => options.CustomizeProblemDetails = RoutingProblems.Customize);
+        // Uploads bound themselves, by Uploads:MaxBytes; everything else by what it reads.
+        builder.Services.Configure<KestrelServerOptions>(options => options.Limits.MaxRequestBodySize = null);
+        builder.Services.AddCampaignFunctions();
+    }
+}
