@@ -1,6 +1,7 @@
 using System.Net;
 using CampaignFunctions.Tests.Support;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -58,6 +59,25 @@ public sealed class AdminTests
         await using var host = await StartAsync();
 
         Assert.Equal(HttpStatusCode.NotFound, (await host.Http.PostAsync("/api/admin/functions/Yearly", Json("{}"))).StatusCode);
+    }
+
+    [Theory]
+    [InlineData("127.0.0.1", StatusCodes.Status202Accepted)]
+    [InlineData("::1", StatusCodes.Status202Accepted)]
+    [InlineData("10.0.0.7", StatusCodes.Status404NotFound)]
+    [InlineData(null, StatusCodes.Status404NotFound)]
+    public async Task Only_callers_on_this_machine_may_ask(string? caller, int status)
+    {
+        await using var host = await StartAsync();
+        var admin = host.Host.Services.GetServices<EndpointDataSource>().SelectMany(source => source.Endpoints).OfType<RouteEndpoint>()
+            .Single(endpoint => endpoint.RoutePattern.RawText!.StartsWith("/admin", StringComparison.Ordinal));
+        var context = new DefaultHttpContext();
+        context.Connection.RemoteIpAddress = caller is null ? null : IPAddress.Parse(caller);
+        context.Request.RouteValues["name"] = "Yearly";
+
+        await admin.RequestDelegate!(context);
+
+        Assert.Equal(status, context.Response.StatusCode);
     }
 
     private static Task<HttpResponseMessage> AskAsync(RunningHost host, string name, string body = "{}") =>

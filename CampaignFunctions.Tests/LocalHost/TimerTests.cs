@@ -19,9 +19,9 @@ public sealed class TimerTests
     {
         await using var host = await StartAsync(typeof(Quarterly));
 
-        time.Advance(TimeSpan.FromMinutes(15));
+        await AdvanceAsync(TimeSpan.FromMinutes(15));
         var first = await runs.NextAsync();
-        time.Advance(TimeSpan.FromMinutes(15));
+        await AdvanceAsync(TimeSpan.FromMinutes(15));
         var second = await runs.NextAsync();
 
         Assert.False(first.IsPastDue);
@@ -36,9 +36,9 @@ public sealed class TimerTests
     {
         await using var host = await StartAsync(typeof(Quarterly));
 
-        time.Advance(TimeSpan.FromMinutes(15) - TimeSpan.FromTicks(1));
+        await AdvanceAsync(TimeSpan.FromMinutes(15) - TimeSpan.FromTicks(1));
         Assert.Equal(0, runs.Started);
-        time.Advance(TimeSpan.FromTicks(1));
+        await AdvanceAsync(TimeSpan.FromTicks(1));
 
         await runs.NextAsync();
     }
@@ -48,9 +48,9 @@ public sealed class TimerTests
     {
         await using var host = await StartAsync(typeof(Quarterly));
 
-        time.Advance(TimeSpan.FromHours(3) + TimeSpan.FromMinutes(1));
+        await AdvanceAsync(TimeSpan.FromHours(3) + TimeSpan.FromMinutes(1));
         var late = await runs.NextAsync();
-        time.Advance(TimeSpan.FromMinutes(14));
+        await AdvanceAsync(TimeSpan.FromMinutes(14));
         var punctual = await runs.NextAsync();
 
         Assert.True(late.IsPastDue);
@@ -64,7 +64,7 @@ public sealed class TimerTests
         runs.Hold();
         await using var host = await StartAsync(typeof(Quarterly));
 
-        time.Advance(TimeSpan.FromMinutes(15));
+        await AdvanceAsync(TimeSpan.FromMinutes(15));
         await runs.NextAsync();
         time.Advance(TimeSpan.FromMinutes(15));
         time.Advance(TimeSpan.FromMinutes(16));
@@ -94,9 +94,9 @@ public sealed class TimerTests
         runs.FailNext();
         await using var host = await StartAsync(builder => builder.Logging.AddProvider(log), typeof(Quarterly));
 
-        time.Advance(TimeSpan.FromMinutes(15));
+        await AdvanceAsync(TimeSpan.FromMinutes(15));
         await runs.NextAsync();
-        time.Advance(TimeSpan.FromMinutes(15));
+        await AdvanceAsync(TimeSpan.FromMinutes(15));
         await runs.NextAsync();
 
         Assert.Contains("Function Quarterly failed", Assert.Single(log.Errors), StringComparison.Ordinal);
@@ -107,7 +107,7 @@ public sealed class TimerTests
     {
         await using var host = await StartAsync(typeof(Quarterly));
 
-        time.Advance(TimeSpan.FromMinutes(15));
+        await AdvanceAsync(TimeSpan.FromMinutes(15));
         await runs.NextAsync();
 
         Assert.False(runs.SawHttp);
@@ -135,7 +135,7 @@ public sealed class TimerTests
     {
         await using var host = await StartAsync(builder => builder.Configuration["Sync:Schedule"] = "00:05:00", function);
 
-        time.Advance(TimeSpan.FromMinutes(5));
+        await AdvanceAsync(TimeSpan.FromMinutes(5));
 
         await runs.NextAsync();
     }
@@ -167,12 +167,18 @@ public sealed class TimerTests
     {
         runs.Hold();
         await using var host = await StartAsync(typeof(Quarterly));
-        time.Advance(TimeSpan.FromMinutes(15));
+        await AdvanceAsync(TimeSpan.FromMinutes(15));
         await runs.NextAsync();
 
         await host.Host.StopAsync();
 
         Assert.Equal(0, runs.AtOnce);
+    }
+
+    private async Task AdvanceAsync(TimeSpan by)
+    {
+        await time.ArmedAsync();
+        time.Advance(by);
     }
 
     private Task<RunningHost> StartAsync(params Type[] functions) => StartAsync(_ => { }, functions);
