@@ -1,3 +1,4 @@
+using CampaignFunctions.Assets;
 using CampaignFunctions.Core;
 using CampaignFunctions.Http;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
@@ -23,5 +24,7 @@ internal static class Startup
         // Uploads bound themselves, by Uploads:MaxBytes; everything else by what it reads.
         builder.Services.Configure<KestrelServerOptions>(options => options.Limits.MaxRequestBodySize = null);
         builder.Services.AddCampaignFunctions();
+        builder.Services.AddScoped<UploadFormReader>();
+        builder.Services.AddSingleton<FileAnswer>();
     }
 }
