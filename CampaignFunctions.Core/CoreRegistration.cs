@@ -17,15 +17,19 @@ public static class CoreRegistration
         services.AddOptions<UploadOptions>().BindConfiguration(UploadOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<TenantOptions>().BindConfiguration(TenantOptions.Section).ValidateDataAnnotations().ValidateOnStart();
 
+        services.AddMedia();
+        services.AddSingleton<EachTenant>();
+
         foreach (var operation in typeof(CoreRegistration).Assembly.GetTypes().Where(IsOperation))
             services.AddScoped(operation);
 
         return services;
     }
 
-    // Operations are plain classes that take the invocation's database; they need no registration of their own.
+    // Operations are plain classes that take the invocation's database, or open scopes to act for a tenant each.
     private static bool IsOperation(Type type) =>
         type is { IsClass: true, IsAbstract: false, IsPublic: true, IsSealed: true }
         && type.GetConstructors() is [var constructor]
-        && constructor.GetParameters().Any(parameter => parameter.ParameterType == typeof(CampaignDb));
+        && constructor.GetParameters().Any(parameter => parameter.ParameterType == typeof(CampaignDb) || parameter.ParameterType == typeof(IServiceScopeFactory))
+        && type.GetMethod("RunAsync") is not null;
 }

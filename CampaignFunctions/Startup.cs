@@ -1,6 +1,7 @@
 using CampaignFunctions.Assets;
 using CampaignFunctions.Core;
 using CampaignFunctions.Http;
+using CampaignFunctions.Media;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Extensions.DependencyInjection;
@@ -26,5 +27,6 @@ internal static class Startup
         builder.Services.AddCampaignFunctions();
         builder.Services.AddScoped<UploadFormReader>();
         builder.Services.AddSingleton<FileAnswer>();
+        builder.Services.AddHostedService<LocalObjectEvents>();
     }
 }

@@ -1,6 +1,7 @@
 using CampaignFunctions.Core.Database;
 using CampaignFunctions.Core.Json;
 using CampaignFunctions.Core.Media;
+using CampaignFunctions.Core.ObjectStore;
 using CampaignFunctions.Core.Results;
 using CampaignFunctions.Core.Spaces;
 using CampaignFunctions.Core.Tenancy;
@@ -17,7 +18,7 @@ namespace CampaignFunctions.Core.Assets;
 /// received object is dropped.
 /// </summary>
 public sealed class UploadAsset(
-    CampaignDb db, TenantContext tenant, PlaceAsset placeAsset, GetCampaignAsset getCampaignAsset, ReleaseFiles releaseFiles, IOptions<TenantOptions> tenants, TimeProvider time)
+    CampaignDb db, TenantContext tenant, PlaceAsset placeAsset, GetCampaignAsset getCampaignAsset, ReleaseFiles releaseFiles, ObjectEvents objectEvents, IOptions<TenantOptions> tenants, TimeProvider time)
 {
     public async Task<Result<CampaignAssetResource>> RunAsync(Guid spaceId, AssetForm form, ReceivedFile? received, CancellationToken cancellation)
     {
@@ -30,6 +31,9 @@ public sealed class UploadAsset(
             var asset = Asset(spaceId, form, received);
             if ((await PlaceAsync(asset, file, cancellation)).Failed(out error, out keepsObject))
                 return error;
+
+            if (keepsObject && file!.State == ProcessingState.Pending)
+                objectEvents.Created(file.ObjectName);
 
             return await getCampaignAsset.RunAsync(asset.Id, cancellation);
         }
