@@ -14,18 +14,11 @@ internal sealed record ImageHeader(IReadOnlyDictionary<string, string> Fields)
 
     public int Orientation => Number("orientation") is >= 1 and <= 8 and var orientation ? orientation : 1;
 
-    /// <summary>Reads the "name: value" lines of <c>vipsheader -a</c>. A value can hold line ends; the first of a name is libvips' own.</summary>
-    public static ImageHeader Parse(string lines)
-    {
-        var fields = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var line in lines.Split('\n'))
-        {
-            if (line.Split(": ", 2) is [var name, var value])
-                fields.TryAdd(name, value);
-        }
+    /// <summary>The fields wanted.</summary>
+    public static IEnumerable<string> FieldNames { get; } =
+        [.. ImageMetadata.FieldNames, "width", "height", "orientation", "vips-loader"];
 
-        return new ImageHeader(fields);
-    }
+    public bool Fits(int maxSide, long maxPixels) => Width <= maxSide && Height <= maxSide && Pixels <= maxPixels;
 
     /// <summary>libvips goes by content; what it took the file for has to be what the file is stored as.</summary>
     public bool IsLoadedAs(string mimeType) => Fields.GetValueOrDefault("vips-loader") is { } loader && mimeType switch

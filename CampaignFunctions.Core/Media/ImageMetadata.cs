@@ -4,6 +4,9 @@ namespace CampaignFunctions.Core.Media;
 /// EXIF names: https://exiftool.org/TagNames/EXIF.html</summary>
 internal static class ImageMetadata
 {
+    private const string ColourSpace = "VIPS_INTERPRETATION_";
+    private const string Profile = "icc-profile-data";
+
     private static readonly (string Field, string Name)[] Kept =
     [
         ("exif-ifd0-Make", "camera_make"),
@@ -16,7 +19,7 @@ internal static class ImageMetadata
         ("n-pages", "pages"),
     ];
 
-    public static IEnumerable<string> FieldNames => Kept.Select(kept => kept.Field);
+    public static IEnumerable<string> FieldNames => Kept.Select(kept => kept.Field).Append(Profile);
 
     public static Dictionary<string, string> From(IReadOnlyDictionary<string, string> fields)
     {
@@ -24,18 +27,18 @@ internal static class ImageMetadata
         foreach (var (field, name) in Kept)
         {
             if (fields.TryGetValue(field, out var value))
-                MetadataText.Add(metadata, name, WithoutTypeNote(value));
+                MetadataText.Add(metadata, name, Plain(value));
         }
 
-        if (fields.ContainsKey("icc-profile-data"))
+        if (fields.ContainsKey(Profile))
             metadata["colour_profile"] = "embedded";
 
         return metadata;
     }
 
-    /// <summary>libvips gives EXIF text as <c>Canon (Canon, ASCII, 6 components, 6 bytes)</c>.</summary>
-    private static string WithoutTypeNote(string value) =>
-        value.EndsWith(" bytes)", StringComparison.Ordinal) && value.IndexOf(" (", StringComparison.Ordinal) is var note and > 0
-            ? value[..note]
-            : value;
+    /// <summary>libvips gives EXIF text as <c>Canon (Canon, ASCII, 6 components, 6 bytes)</c> and enumerations by their C name.</summary>
+    private static string Plain(string value) =>
+        value.EndsWith(" bytes)", StringComparison.Ordinal) && value.IndexOf(" (", StringComparison.Ordinal) is var note and > 0 ? value[..note]
+        : value.IndexOf(ColourSpace, StringComparison.Ordinal) is var at and >= 0 ? value[(at + ColourSpace.Length)..].TrimEnd(')').ToLowerInvariant()
+        : value;
 }

@@ -1,14 +1,17 @@
+using CampaignFunctions.Core.Media.Child;
 using CampaignFunctions.Core.Media.Tools;
 using CampaignFunctions.Core.Results;
 using Microsoft.Extensions.Options;
 
 namespace CampaignFunctions.Core.Media;
 
-/// <summary>Looks at media with libvips, ffmpeg and poppler in child processes, a few at a time.</summary>
-public sealed class MediaInspector : IMediaInspector, IDisposable
+/// <summary>Looks at media with libvips, ffmpeg and poppler in child processes, a few at a time. A singleton: it keeps
+/// children for the next file.</summary>
+public sealed class MediaInspector : IMediaInspector, IAsyncDisposable
 {
     private readonly MediaOptions options;
     private readonly SemaphoreSlim turns;
+    private readonly ImageChildren children;
     private readonly ImageInspector images;
     private readonly VideoInspector videos;
     private readonly PdfInspector documents;
@@ -20,7 +23,8 @@ public sealed class MediaInspector : IMediaInspector, IDisposable
         turns = new SemaphoreSlim(options.MaxParallel);
 
         var tool = new LimitedTool(options);
-        images = new ImageInspector(tool, options);
+        children = new ImageChildren(options);
+        images = new ImageInspector(children, options);
         videos = new VideoInspector(tool, images, options);
         documents = new PdfInspector(tool, images, options);
         bitmaps = new BitmapInspector(tool, images, options);
@@ -45,7 +49,11 @@ public sealed class MediaInspector : IMediaInspector, IDisposable
         }
     }
 
-    public void Dispose() => turns.Dispose();
+    public async ValueTask DisposeAsync()
+    {
+        await children.DisposeAsync();
+        turns.Dispose();
+    }
 
     private async Task<Result<MediaFacts>> LookAsync(WorkFolder folder, string mimeType, CancellationToken cancellation) =>
         MediaKind.For(mimeType) switch

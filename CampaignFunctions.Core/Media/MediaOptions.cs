@@ -24,6 +24,9 @@ public sealed class MediaOptions : IValidatableObject
     /// <summary>Where private work folders are made and removed.</summary>
     public string WorkPath { get; set; } = Path.GetTempPath();
 
+    /// <summary>The assembly whose entry point, given <see cref="Child.MediaChild.Argument"/>, runs <see cref="Child.MediaChild"/>: the product's own.</summary>
+    public string ChildAssembly { get; set; } = Path.Combine(AppContext.BaseDirectory, "CampaignFunctions.dll");
+
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
         if (Timeout <= TimeSpan.Zero || Timeout > TimeSpan.FromHours(1))
@@ -43,6 +46,9 @@ public sealed class MediaOptions : IValidatableObject
 
         if (!Directory.Exists(WorkPath))
             yield return Wrong(nameof(WorkPath), "a folder that exists, such as /tmp");
+
+        if (!File.Exists(ChildAssembly))
+            yield return Wrong(nameof(ChildAssembly), "an assembly that exists, such as /home/site/wwwroot/CampaignFunctions.dll");
     }
 
     private static ValidationResult Wrong(string setting, string right) => new($"{Section}:{setting} must be {right}.", [setting]);

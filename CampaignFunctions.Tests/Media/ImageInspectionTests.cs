@@ -5,7 +5,7 @@ using CampaignFunctions.Core.Results;
 
 namespace CampaignFunctions.Tests.Media;
 
-public sealed class ImageInspectionTests : IDisposable
+public sealed class ImageInspectionTests : IAsyncLifetime
 {
     private readonly Inspection inspection = new();
 
@@ -183,7 +183,9 @@ public sealed class ImageInspectionTests : IDisposable
         Assert.Equal("nothing_to_process", error.Code);
     }
 
-    public void Dispose() => inspection.Dispose();
+    public Task InitializeAsync() => Task.CompletedTask;
+
+    public async Task DisposeAsync() => await inspection.DisposeAsync();
 
     private static int Distance(MediaFacts left, MediaFacts right) =>
         BitOperations.PopCount(unchecked((ulong)(left.PerceptualHash ^ right.PerceptualHash)));

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Options;
 namespace CampaignFunctions.Tests.Media;
 
 /// <summary>An inspector with a work folder of its own, so that what it leaves behind shows.</summary>
-internal sealed class Inspection : IDisposable
+internal sealed class Inspection : IAsyncDisposable
 {
     private readonly MediaInspector inspector;
 
@@ -43,9 +43,9 @@ internal sealed class Inspection : IDisposable
 
     public void AssertNothingLeft() => Assert.Empty(Directory.EnumerateFileSystemEntries(Media["work"]));
 
-    public void Dispose()
+    public async ValueTask DisposeAsync()
     {
-        inspector.Dispose();
+        await inspector.DisposeAsync();
         Media.Dispose();
     }
 }

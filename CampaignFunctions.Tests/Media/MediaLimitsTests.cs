@@ -8,7 +8,7 @@ public sealed class MediaLimitsTests
     [Fact]
     public async Task A_file_that_takes_too_long_fails_and_nothing_is_left_behind()
     {
-        using var inspection = new Inspection(options => options.Timeout = TimeSpan.FromMilliseconds(80));
+        await using var inspection = new Inspection(options => options.Timeout = TimeSpan.FromMilliseconds(30));
         var picture = inspection.Media.Picture("a.avif", 3000, 2000);
 
         var error = await inspection.ErrorAsync(picture, "image/avif");
@@ -20,7 +20,7 @@ public sealed class MediaLimitsTests
     [Fact]
     public async Task Cancelling_ends_the_decoder_and_throws()
     {
-        using var inspection = new Inspection();
+        await using var inspection = new Inspection();
         var picture = inspection.Media.Picture("a.avif", 3000, 2000);
         using var cancelled = new CancellationTokenSource(TimeSpan.FromMilliseconds(60));
 

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace CampaignFunctions.Tests.Media;
 
-public sealed class PdfInspectionTests : IDisposable
+public sealed class PdfInspectionTests : IAsyncLifetime
 {
     private readonly Inspection inspection = new();
 
@@ -38,5 +38,7 @@ public sealed class PdfInspectionTests : IDisposable
         Assert.Equal("The PDF is locked with a password.", error.Detail);
     }
 
-    public void Dispose() => inspection.Dispose();
+    public Task InitializeAsync() => Task.CompletedTask;
+
+    public async Task DisposeAsync() => await inspection.DisposeAsync();
 }

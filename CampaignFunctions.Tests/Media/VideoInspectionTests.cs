@@ -3,7 +3,7 @@ using CampaignFunctions.Core.Media;
 
 namespace CampaignFunctions.Tests.Media;
 
-public sealed class VideoInspectionTests : IDisposable
+public sealed class VideoInspectionTests : IAsyncLifetime
 {
     private readonly Inspection inspection = new();
 
@@ -77,7 +77,9 @@ public sealed class VideoInspectionTests : IDisposable
     public async Task A_truncated_video_fails() =>
         await inspection.ErrorAsync(inspection.Media.Truncated(inspection.Media.Video("a.mp4", "-c:v", "libx264"), 0.5), "video/mp4");
 
-    public void Dispose() => inspection.Dispose();
+    public Task InitializeAsync() => Task.CompletedTask;
+
+    public async Task DisposeAsync() => await inspection.DisposeAsync();
 
     private async Task<(int Width, int Height)> ThumbnailSizeAsync()
     {

@@ -20,4 +20,24 @@ internal static class CappedOutput
 
         return text.ToString();
     }
+
+    /// <summary>The one line that a child writes and then waits. Null at the end of its output.</summary>
+    /// <exception cref="IOException">The line doesn't end within what is kept.</exception>
+    public static async Task<string?> ReadLineAsync(StreamReader reader, CancellationToken cancellation)
+    {
+        var text = new StringBuilder();
+        var buffer = new char[4096];
+
+        while (await reader.ReadAsync(buffer, cancellation) is var count and > 0)
+        {
+            text.Append(buffer, 0, count);
+            if (buffer[count - 1] == '\n')
+                return text.ToString(0, text.Length - 1);
+
+            if (text.Length > Kept)
+                throw new IOException("A child's answer is too long.");
+        }
+
+        return null;
+    }
 }

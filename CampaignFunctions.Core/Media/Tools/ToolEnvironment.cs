@@ -13,6 +13,7 @@ internal static class ToolEnvironment
         start.Environment["LC_ALL"] = "C.UTF-8";
         // https://www.libvips.org/API/current/func.block_untrusted_set.html: only loaders that are fuzzed.
         start.Environment["VIPS_BLOCK_UNTRUSTED"] = "1";
+        start.Environment["VIPS_WARNING"] = "0";
         start.Environment["VIPS_CONCURRENCY"] = "1";
         start.Environment["MALLOC_ARENA_MAX"] = "2";
     }
