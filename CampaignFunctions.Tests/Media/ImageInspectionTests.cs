@@ -173,6 +173,15 @@ public sealed class ImageInspectionTests : IAsyncLifetime
         inspection.AssertNothingLeft();
     }
 
+    [Fact]
+    public async Task One_child_looks_at_hundreds_of_pictures()
+    {
+        var picture = inspection.Media.Picture("a.jpg", 64, 48);
+
+        for (var number = 0; number < 600; number++)
+            await inspection.FactsAsync(picture, "image/jpeg");
+    }
+
     [Theory]
     [InlineData("image/svg+xml")]
     [InlineData("text/plain")]

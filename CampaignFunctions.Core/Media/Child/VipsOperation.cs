@@ -25,10 +25,11 @@ internal static class VipsOperation
             throw VipsException.Last();
         }
 
-        // Building took the operation over.
+        // The built operation is a reference of its own, mostly to the same object; the outputs are released once.
         var output = result(built);
         VipsNative.ReleaseOutputs(built);
         VipsNative.Unref(built);
+        VipsNative.Unref(operation);
         return output;
     }
 
