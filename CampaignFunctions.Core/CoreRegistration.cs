@@ -1,5 +1,6 @@
 using CampaignFunctions.Core.Assets;
 using CampaignFunctions.Core.Database;
+using CampaignFunctions.Core.Media;
 using CampaignFunctions.Core.ObjectStore;
 using CampaignFunctions.Core.Tenancy;
 using Microsoft.Extensions.DependencyInjection;
@@ -18,7 +19,6 @@ public static class CoreRegistration
         services.AddOptions<TenantOptions>().BindConfiguration(TenantOptions.Section).ValidateDataAnnotations().ValidateOnStart();
 
         services.AddMedia();
-        services.AddSingleton<EachTenant>();
 
         foreach (var operation in typeof(CoreRegistration).Assembly.GetTypes().Where(IsOperation))
             services.AddScoped(operation);
@@ -30,6 +30,5 @@ public static class CoreRegistration
     private static bool IsOperation(Type type) =>
         type is { IsClass: true, IsAbstract: false, IsPublic: true, IsSealed: true }
         && type.GetConstructors() is [var constructor]
-        && constructor.GetParameters().Any(parameter => parameter.ParameterType == typeof(CampaignDb) || parameter.ParameterType == typeof(IServiceScopeFactory))
-        && type.GetMethod("RunAsync") is not null;
+        && constructor.GetParameters().Any(parameter => parameter.ParameterType == typeof(CampaignDb) || parameter.ParameterType == typeof(IServiceScopeFactory));
 }

@@ -11,7 +11,7 @@ public sealed class SweepTenantUploads(CampaignDb db, ProcessUpload processUploa
 {
     private const int BatchSize = 100;
 
-    /// <returns>How many files were looked at.</returns>
+    /// <summary>Gives how many files were looked at.</summary>
     public async Task<Result<int>> RunAsync(CancellationToken cancellation)
     {
         var before = time.GetUtcNow() - options.Value.LostEventAge;
