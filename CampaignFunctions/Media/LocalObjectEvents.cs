@@ -1,5 +1,6 @@
 using CampaignFunctions.Core.Media;
 using CampaignFunctions.Core.ObjectStore;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
@@ -7,7 +8,7 @@ namespace CampaignFunctions.Media;
 
 /// <summary>Where files lie in a folder there is no bucket to send events: this hands on the file store's own, a few at a time.</summary>
 public sealed partial class LocalObjectEvents(
-    ObjectEvents events, ProcessUploadOfObject processUpload, ILogger<LocalObjectEvents> logger) : BackgroundService
+    ObjectEvents events, IServiceScopeFactory scopes, ILogger<LocalObjectEvents> logger) : BackgroundService
 {
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
         Parallel.ForEachAsync(
@@ -19,7 +20,8 @@ public sealed partial class LocalObjectEvents(
     {
         try
         {
-            await processUpload.RunAsync(objectName, cancellation);
+            await using var scope = scopes.CreateAsyncScope();
+            await scope.ServiceProvider.GetRequiredService<ProcessUploadOfObject>().RunAsync(objectName, cancellation);
         }
         catch (Exception exception) when (!cancellation.IsCancellationRequested)
         {
