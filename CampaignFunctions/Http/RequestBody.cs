@@ -42,9 +42,10 @@ public static class RequestBody
         try
         {
             await using var bounded = new BoundedStream(request.Body, MaxBytes);
-            var node = await JsonNode.ParseAsync(bounded, nodeOptions: null, Strict, cancellation);
+            using var body = new MemoryStream();
+            await bounded.CopyToAsync(body, cancellation);
 
-            return node is JsonObject members
+            return Parse(body.GetBuffer().AsSpan(0, (int)body.Length)) is JsonObject members
                 ? OfOwnTenant(members, request)
                 : OperationError.Invalid("body", "must be a JSON object.");
         }
@@ -55,6 +56,33 @@ public static class RequestBody
         catch (BoundExceededException)
         {
             return TooLarge();
+        }
+    }
+
+    // The parser passes over text it is not asked for, so that bytes which are no UTF-8 and halves of surrogate pairs would
+    // be replaced or only found once something reads them.
+    private static JsonNode? Parse(ReadOnlySpan<byte> json)
+    {
+        var reader = new Utf8JsonReader(json, new JsonReaderOptions { MaxDepth = WireJson.MaxDepth });
+        while (reader.Read())
+        {
+            if (reader.TokenType is JsonTokenType.String or JsonTokenType.PropertyName && !IsUnicode(ref reader))
+                throw new JsonException("Not Unicode.", path: null, lineNumber: 0, reader.TokenStartIndex);
+        }
+
+        return JsonNode.Parse(json, nodeOptions: null, Strict);
+    }
+
+    private static bool IsUnicode(ref Utf8JsonReader reader)
+    {
+        try
+        {
+            reader.GetString();
+            return true;
+        }
+        catch (InvalidOperationException)
+        {
+            return false;
         }
     }
 
