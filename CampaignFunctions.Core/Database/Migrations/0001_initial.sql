@@ -9,11 +9,12 @@ create function search_words(content text) returns tsvector
   language sql immutable parallel safe strict
   return to_tsvector('simple'::regconfig, regexp_replace(lower(content), '[^[:alnum:]]+', ' ', 'g'));
 
--- All words must occur, each as a word or as the beginning of one; no word at all matches nothing.
+-- All words must occur, each as a word or as the beginning of one; no word at all matches nothing. The words pass the
+-- same parser as the content: it cuts some (5e3x is 5e3, x), which must then be cut alike.
 create function search_query(words text) returns tsquery
   language sql immutable parallel safe strict
   return (
-    select coalesce(string_agg('''' || word || ''':*', ' & '), '')::tsquery
+    select to_tsquery('simple'::regconfig, coalesce(string_agg('''' || word || ''':*', ' & '), ''))
     from regexp_split_to_table(regexp_replace(lower(words), '[^[:alnum:]]+', ' ', 'g'), ' ') as word
     where word <> ''
   );
