@@ -8,10 +8,10 @@ namespace CampaignFunctions.Core.Lists;
 public static class Paging
 {
     public static async Task<Result<Page<T>>> PageAsync<T>(
-        this IQueryable<T> rows, PageQuery query, SortColumns<T> columns, CancellationToken cancellation)
+        this IQueryable<T> rows, IPageQuery query, SortColumns<T> columns, CancellationToken cancellation)
     {
-        if (columns.Find(query.OrderBy) is not { } column)
-            return OperationError.Invalid("order_by", $"must be one of {string.Join(", ", columns.Names)}.");
+        if (columns.Find(query.OrderBy).Failed(out var unknown, out var column))
+            return unknown;
 
         if (Begin(rows, query, column).Failed(out var error, out var beginning))
             return error;
@@ -27,7 +27,11 @@ public static class Paging
         return new Page<T>(found, total, query.Limit, query.Offset ?? 0, hasMore, next);
     }
 
-    private static Result<IQueryable<T>> Begin<T>(IQueryable<T> rows, PageQuery query, SortColumn<T> column)
+    /// <summary>All rows, in the order wanted: for exports.</summary>
+    public static Result<IQueryable<T>> Ordered<T>(this IQueryable<T> rows, ISortedQuery query, SortColumns<T> columns) =>
+        columns.Find(query.OrderBy).Then(column => Result.Of(column.Order(rows, query.OrderDesc)));
+
+    private static Result<IQueryable<T>> Begin<T>(IQueryable<T> rows, IPageQuery query, SortColumn<T> column)
     {
         if (query.Cursor is null)
             return Result.Of(rows);
