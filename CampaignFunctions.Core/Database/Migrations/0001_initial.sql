@@ -19,6 +19,15 @@ create function search_query(words text) returns tsquery
     where word <> ''
   );
 
+-- A new UUIDv7 (https://www.rfc-editor.org/rfc/rfc9562#name-uuid-version-7), for rows that are made by INSERT … SELECT.
+create function uuid_v7(made_at timestamptz) returns uuid
+  language sql volatile parallel safe strict
+  return encode(
+    set_bit(set_bit(
+      overlay(uuid_send(gen_random_uuid()) placing substring(int8send((extract(epoch from made_at) * 1000)::bigint) from 3) from 1 for 6),
+      52, 1), 53, 1),
+    'hex')::uuid;
+
 create table tenants (
   tenant_id text not null,
   name text,
