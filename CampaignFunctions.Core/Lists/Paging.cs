@@ -7,8 +7,9 @@ namespace CampaignFunctions.Core.Lists;
 /// <summary>Cuts a page out of a filtered query, by offset or by cursor.</summary>
 public static class Paging
 {
+    /// <summary>Where the caller knows how many rows there are in all, it says so; they are counted otherwise.</summary>
     public static async Task<Result<Page<T>>> PageAsync<T>(
-        this IQueryable<T> rows, IPageQuery query, SortColumns<T> columns, CancellationToken cancellation)
+        this IQueryable<T> rows, IPageQuery query, SortColumns<T> columns, CancellationToken cancellation, long? total = null)
     {
         if (columns.Find(query.OrderBy).Failed(out var unknown, out var column))
             return unknown;
@@ -16,7 +17,7 @@ public static class Paging
         if (Begin(rows, query, column).Failed(out var error, out var beginning))
             return error;
 
-        var total = await rows.LongCountAsync(cancellation);
+        total ??= await rows.LongCountAsync(cancellation);
         var found = await column.Order(beginning, query.OrderDesc).Skip(query.Offset ?? 0).Take(query.Limit + 1).ToListAsync(cancellation);
 
         var hasMore = found.Count > query.Limit;
@@ -24,7 +25,7 @@ public static class Paging
             found.RemoveAt(query.Limit);
 
         var next = hasMore ? new Cursor(column.Name, query.OrderDesc, column.KeyOf(found[^1]), column.IdOf(found[^1])).Encode() : null;
-        return new Page<T>(found, total, query.Limit, query.Offset ?? 0, hasMore, next);
+        return new Page<T>(found, total.Value, query.Limit, query.Offset ?? 0, hasMore, next);
     }
 
     /// <summary>All rows, in the order wanted: for exports.</summary>

@@ -23,6 +23,17 @@ public static class RequestBody
         return members.Then(JsonInput.Bind<T>);
     }
 
+    /// <summary>The same, for a request whose members may all be left out: no body at all is an empty object.</summary>
+    public static async Task<Result<T>> ReadOptionalAsync<T>(HttpRequest request, CancellationToken cancellation)
+        where T : class
+    {
+        var beginning = await request.BodyReader.ReadAsync(cancellation);
+        var isEmpty = beginning.IsCompleted && beginning.Buffer.IsEmpty;
+        request.BodyReader.AdvanceTo(beginning.Buffer.Start);
+
+        return isEmpty ? JsonInput.Bind<T>([]) : await ReadAsync<T>(request, cancellation);
+    }
+
     /// <summary>The members of a PUT, to be laid over what is there.</summary>
     public static async Task<Result<Changes<T>>> ReadChangesAsync<T>(HttpRequest request, CancellationToken cancellation)
         where T : class
