@@ -1,5 +1,6 @@
 using CampaignFunctions.Core.Database;
 using CampaignFunctions.Core.ObjectStore;
+using CampaignFunctions.Core.SystemState;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CampaignFunctions.Core;
@@ -12,6 +13,7 @@ public static class CoreRegistration
         services.AddSingleton(TimeProvider.System);
         services.AddCampaignDb();
         services.AddObjectStore();
+        services.AddReadiness();
 
         foreach (var operation in typeof(CoreRegistration).Assembly.GetTypes().Where(IsOperation))
             services.AddScoped(operation);

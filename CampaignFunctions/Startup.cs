@@ -1,5 +1,6 @@
 using CampaignFunctions.Core;
 using CampaignFunctions.Http;
+using CampaignFunctions.Http.Describe;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Extensions.DependencyInjection;
@@ -22,6 +23,7 @@ internal static class Startup
         builder.Services.AddProblemDetails(options => options.CustomizeProblemDetails = RoutingProblems.Customize);
         // Uploads bound themselves, by Uploads:MaxBytes; everything else by what it reads.
         builder.Services.Configure<KestrelServerOptions>(options => options.Limits.MaxRequestBodySize = null);
+        builder.Services.AddApiDescription();
         builder.Services.AddCampaignFunctions();
     }
 }
