@@ -37,6 +37,7 @@ public sealed class HealthReadyTests
     public async Task Without_the_objects_folder_it_is_unready()
     {
         await using var api = await RunningApi.StartAsync();
+        (await api.NewTenant().GetAsync("health/ready")).Expect(HttpStatusCode.OK);
         Directory.Delete(api.ObjectsFolder, recursive: true);
 
         var unready = (await api.NewTenant().GetAsync("health/ready")).Expect(HttpStatusCode.ServiceUnavailable);
