@@ -2,6 +2,7 @@ using CampaignFunctions.Core.Assets;
 using CampaignFunctions.Core.Database;
 using CampaignFunctions.Core.Media;
 using CampaignFunctions.Core.ObjectStore;
+using CampaignFunctions.Core.SystemState;
 using CampaignFunctions.Core.Tenancy;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -19,6 +20,7 @@ public static class CoreRegistration
         services.AddOptions<TenantOptions>().BindConfiguration(TenantOptions.Section).ValidateDataAnnotations().ValidateOnStart();
 
         services.AddMedia();
+        services.AddReadiness();
 
         foreach (var operation in typeof(CoreRegistration).Assembly.GetTypes().Where(IsOperation))
             services.AddScoped(operation);

@@ -1,6 +1,7 @@
 using CampaignFunctions.Assets;
 using CampaignFunctions.Core;
 using CampaignFunctions.Http;
+using CampaignFunctions.Http.Describe;
 using CampaignFunctions.Media;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Azure.Functions.Worker.Builder;
@@ -24,6 +25,7 @@ internal static class Startup
         builder.Services.AddProblemDetails(options => options.CustomizeProblemDetails = RoutingProblems.Customize);
         // Uploads bound themselves, by Uploads:MaxBytes; everything else by what it reads.
         builder.Services.Configure<KestrelServerOptions>(options => options.Limits.MaxRequestBodySize = null);
+        builder.Services.AddApiDescription();
         builder.Services.AddCampaignFunctions();
         builder.Services.AddScoped<UploadFormReader>();
         builder.Services.AddSingleton<FileAnswer>();

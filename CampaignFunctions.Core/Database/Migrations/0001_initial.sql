@@ -267,3 +267,18 @@ create table sync_runs (
   error text,
   constraint pk_sync_runs primary key (tenant_id, id)
 );
+
+-- Default privileges give whoever writes rows the history of migrations too: it is read (is the schema the one this
+-- version was written for?) and never written but by migrations.
+do $$
+declare
+  writer text;
+begin
+  for writer in
+    select distinct grantee from information_schema.role_table_grants
+    where table_schema = 'public' and table_name = '__EFMigrationsHistory' and grantee not in (current_user, 'PUBLIC')
+  loop
+    execute format('revoke insert, update, delete, truncate on "__EFMigrationsHistory" from %I', writer);
+  end loop;
+end
+$$;
