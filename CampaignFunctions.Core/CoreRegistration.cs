@@ -1,6 +1,9 @@
+using CampaignFunctions.Core.Assets;
 using CampaignFunctions.Core.Database;
+using CampaignFunctions.Core.Media;
 using CampaignFunctions.Core.ObjectStore;
 using CampaignFunctions.Core.SystemState;
+using CampaignFunctions.Core.Tenancy;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CampaignFunctions.Core;
@@ -14,6 +17,10 @@ public static class CoreRegistration
         services.AddCampaignDb();
         services.AddObjectStore();
         services.AddReadiness();
+        services.AddOptions<UploadOptions>().BindConfiguration(UploadOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<TenantOptions>().BindConfiguration(TenantOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+
+        services.AddMedia();
 
         foreach (var operation in typeof(CoreRegistration).Assembly.GetTypes().Where(IsOperation))
             services.AddScoped(operation);
@@ -21,9 +28,9 @@ public static class CoreRegistration
         return services;
     }
 
-    // Operations are plain classes that take the invocation's database; they need no registration of their own.
+    // Operations are plain classes that take the invocation's database, or open scopes to act for a tenant each.
     private static bool IsOperation(Type type) =>
         type is { IsClass: true, IsAbstract: false, IsPublic: true, IsSealed: true }
         && type.GetConstructors() is [var constructor]
-        && constructor.GetParameters().Any(parameter => parameter.ParameterType == typeof(CampaignDb));
+        && constructor.GetParameters().Any(parameter => parameter.ParameterType == typeof(CampaignDb) || parameter.ParameterType == typeof(IServiceScopeFactory));
 }

@@ -1,8 +1,13 @@
 using CampaignFunctions;
+using CampaignFunctions.Core.Media.Child;
 using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Extensions.Hosting;
 
-if (args is ["migrate", ..])
+// Images are decoded in limited children of this program's own; see MediaChild.
+if (args is [MediaChild.Argument])
+    return MediaChild.Run(Console.OpenStandardInput(), Console.OpenStandardOutput());
+
+if (args is ["migrate"])
     return await MigrateCommand.RunAsync();
 
 var builder = FunctionsApplication.CreateBuilder(args);

@@ -1,6 +1,8 @@
+using CampaignFunctions.Assets;
 using CampaignFunctions.Core;
 using CampaignFunctions.Http;
 using CampaignFunctions.Http.Describe;
+using CampaignFunctions.Media;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Extensions.DependencyInjection;
@@ -25,5 +27,8 @@ internal static class Startup
         builder.Services.Configure<KestrelServerOptions>(options => options.Limits.MaxRequestBodySize = null);
         builder.Services.AddApiDescription();
         builder.Services.AddCampaignFunctions();
+        builder.Services.AddScoped<UploadFormReader>();
+        builder.Services.AddSingleton<FileAnswer>();
+        builder.Services.AddHostedService<LocalObjectEvents>();
     }
 }

@@ -2,6 +2,7 @@ using CampaignFunctions.Core.Tenancy;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Npgsql;
 
@@ -48,7 +49,10 @@ public static class DatabaseRegistration
         options
             .UseNpgsql(source)
             // The model has no snapshot: migrations are SQL, and a test holds the model against the migrated catalogue.
-            .ConfigureWarnings(warnings => warnings.Ignore(RelationalEventId.PendingModelChangesWarning));
+            .ConfigureWarnings(warnings => warnings
+                .Ignore(RelationalEventId.PendingModelChangesWarning)
+                // Failures are values or reach the exception middleware, which logs them once.
+                .Log((RelationalEventId.CommandError, LogLevel.Debug), (CoreEventId.QueryIterationFailed, LogLevel.Debug), (CoreEventId.SaveChangesFailed, LogLevel.Debug)));
 
     private static DbContextOptionsBuilder<CampaignDb> UseCampaigns(this DbContextOptionsBuilder<CampaignDb> options, NpgsqlDataSource source)
     {

@@ -22,14 +22,26 @@ internal static class RowLocks
             .WithDeleted()
             .FirstOrDefaultAsync(cancellation);
 
+    /// <summary>With its stored file.</summary>
     public static Task<CampaignAsset?> LockAssetAsync(this CampaignDb db, Guid id, CancellationToken cancellation) =>
         db.CampaignAssets
             .FromSql($"select *, xmin from campaign_assets where tenant_id = {db.TenantId} and id = {id} for no key update")
+            .Include(asset => asset.StoredFile)
             .FirstOrDefaultAsync(cancellation);
 
-    public static Task<CampaignAsset?> LockAssetWithDeletedAsync(this CampaignDb db, Guid id, CancellationToken cancellation) =>
-        db.CampaignAssets
+    /// <summary>The asset, deleted or not, with its stored file and its space; the space is locked before it.</summary>
+    public static async Task<CampaignAsset?> LockAssetInItsSpaceAsync(this CampaignDb db, Guid id, CancellationToken cancellation)
+    {
+        // Which space an asset is in never changes.
+        var spaceId = await db.CampaignAssets.WithDeleted().Where(asset => asset.Id == id).Select(asset => asset.CampaignSpaceId).FirstOrDefaultAsync(cancellation);
+        if (spaceId == Guid.Empty || await db.LockSpaceWithDeletedAsync(spaceId, cancellation) is null)
+            return null;
+
+        // Change tracking joins the asset and the space that has just been read.
+        return await db.CampaignAssets
             .FromSql($"select *, xmin from campaign_assets where tenant_id = {db.TenantId} and id = {id} for no key update")
             .WithDeleted()
+            .Include(asset => asset.StoredFile)
             .FirstOrDefaultAsync(cancellation);
+    }
 }

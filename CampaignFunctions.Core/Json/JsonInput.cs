@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
 using CampaignFunctions.Core.Results;
 using CampaignFunctions.Core.Validation;
 
@@ -11,7 +12,7 @@ public static class JsonInput
     public static Result<T> Bind<T>(JsonObject body)
         where T : class
     {
-        var unknown = body.Select(member => member.Key).Where(name => !Members<T>.Names.Contains(name)).ToList();
+        var unknown = body.Select(member => member.Key).Where(name => Members<T>.AreAll && !Members<T>.Names.Contains(name)).ToList();
         if (unknown.Count > 0)
             return OperationError.Invalid(unknown.ToDictionary(name => name, _ => new[] { $"is not a member that can be written; those are {string.Join(", ", Members<T>.Names)}." }, StringComparer.Ordinal));
 
@@ -39,6 +40,9 @@ public static class JsonInput
 
     private static class Members<T>
     {
+        /// <summary>False for what others define and may extend, such as events.</summary>
+        public static readonly bool AreAll = WireJson.Options.GetTypeInfo(typeof(T)).UnmappedMemberHandling != JsonUnmappedMemberHandling.Skip;
+
         public static readonly HashSet<string> Names =
             [.. WireJson.Options.GetTypeInfo(typeof(T)).Properties.Select(property => property.Name)];
     }

@@ -11,12 +11,10 @@ public sealed class FileSystemObjectStore : IObjectStore
 {
     private const int CopyBufferBytes = 128 * 1024;
     private readonly string root;
-    private readonly ObjectEvents events;
 
-    public FileSystemObjectStore(IOptions<ObjectStoreOptions> options, ObjectEvents events)
+    public FileSystemObjectStore(IOptions<ObjectStoreOptions> options)
     {
         root = Path.GetFullPath(options.Value.Path);
-        this.events = events;
         Directory.CreateDirectory(Path.Combine(root, Incoming));
     }
 
@@ -40,8 +38,6 @@ public sealed class FileSystemObjectStore : IObjectStore
             File.Delete(partial);
             throw;
         }
-
-        events.Created(name);
     }
 
     public Task<StoredObject?> OpenAsync(string name, CancellationToken cancellation)

@@ -3,8 +3,8 @@ using System.Threading.Channels;
 namespace CampaignFunctions.Core.ObjectStore;
 
 /// <summary>
-/// The file store's own "object created" events, as a bucket would send them: best effort. When nobody keeps up they are
-/// dropped, and the sweep finds what was missed.
+/// "Object created", as a bucket would notify it, for the store that has no bucket: raised once the row is committed, best
+/// effort. When nobody keeps up events are dropped, and the sweep finds what was missed.
 /// </summary>
 public sealed class ObjectEvents
 {

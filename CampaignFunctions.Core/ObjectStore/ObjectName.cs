@@ -1,20 +1,28 @@
 namespace CampaignFunctions.Core.ObjectStore;
 
-/// <summary>Names of objects: <c>t/{tenant}/{uuid}</c> for a file, the same with <c>.thumb</c> for its thumbnail. Never user text.</summary>
-public static class ObjectName
+/// <summary>
+/// Names of objects, never made of user text: <c>t/{tenant}/{file}</c> for a file, <c>t/{tenant}/{file}.{uuid}.thumb</c>
+/// for a thumbnail of it, so that whoever meets an object can find the row that should refer to it.
+/// </summary>
+public sealed record ObjectName(string TenantId, Guid FileId, bool IsThumbnail)
 {
-    public static string Of(string tenantId, Guid fileId) => $"t/{tenantId}/{fileId:D}";
+    public const string Root = "t/";
+    private const string ThumbnailSuffix = ".thumb";
 
-    public static string ThumbnailOf(string objectName) => $"{objectName}.thumb";
+    public static string OfFile(string tenantId, Guid fileId) => $"{Root}{tenantId}/{fileId:D}";
 
-    public static string PrefixOf(string tenantId) => $"t/{tenantId}/";
+    /// <summary>Each attempt writes an object of its own; the row says which one counts.</summary>
+    public static string OfThumbnail(string fileObject, Guid attempt) => $"{fileObject}.{attempt:N}{ThumbnailSuffix}";
 
-    /// <summary>The tenant and file a name was made of; false for anything else, thumbnails too.</summary>
-    public static bool TryParse(string name, out string tenantId, out Guid fileId)
+    /// <summary>Null for a name that was not made here.</summary>
+    public static ObjectName? TryParse(string name)
     {
-        var parts = name.Split('/');
-        tenantId = parts.Length == 3 ? parts[1] : string.Empty;
-        fileId = Guid.Empty;
-        return parts is ["t", { Length: > 0 }, var id] && Guid.TryParseExact(id, "D", out fileId);
+        if (name.Split('/') is not ["t", { Length: > 0 } tenantId, var rest])
+            return null;
+
+        var isThumbnail = rest.EndsWith(ThumbnailSuffix, StringComparison.Ordinal);
+        return Guid.TryParseExact(isThumbnail ? rest.Split('.')[0] : rest, "D", out var fileId)
+            ? new ObjectName(tenantId, fileId, isThumbnail)
+            : null;
     }
 }

@@ -6,6 +6,7 @@ public sealed class ManualTime(DateTimeOffset start) : TimeProvider
     private readonly Lock gate = new();
     private readonly List<ManualTimer> timers = [];
     private DateTimeOffset now = start;
+    private TaskCompletionSource? armed;
 
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
 
@@ -16,6 +17,19 @@ public sealed class ManualTime(DateTimeOffset start) : TimeProvider
     }
 
     public override long GetTimestamp() => GetUtcNow().Ticks;
+
+    /// <summary>Completes when something waits for this clock: what an earlier Advance set going has come back to waiting.</summary>
+    public Task ArmedAsync()
+    {
+        lock (gate)
+        {
+            if (timers.Exists(timer => timer.IsPending))
+                return Task.CompletedTask;
+
+            armed ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            return armed.Task.WaitAsync(TimeSpan.FromSeconds(10));
+        }
+    }
 
     public void Advance(TimeSpan by)
     {
@@ -42,6 +56,8 @@ public sealed class ManualTime(DateTimeOffset start) : TimeProvider
         private DateTimeOffset? due;
         private TimeSpan period;
 
+        public bool IsPending => due is not null;
+
         public bool IsDue(DateTimeOffset now) => due <= now;
 
         public void Fire()
@@ -64,6 +80,11 @@ public sealed class ManualTime(DateTimeOffset start) : TimeProvider
                 immediately = dueTime == TimeSpan.Zero;
                 time.timers.Remove(this);
                 time.timers.Add(this);
+                if (IsPending)
+                {
+                    time.armed?.SetResult();
+                    time.armed = null;
+                }
             }
 
             if (immediately)

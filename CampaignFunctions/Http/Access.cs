@@ -4,7 +4,7 @@ namespace CampaignFunctions.Http;
 internal static class Access
 {
     /// <summary>Functions that say nothing of any tenant and ask nobody who they are.</summary>
-    private static readonly HashSet<string> Public = new(StringComparer.Ordinal) { "Health", "HealthReady", "OpenApiDocument", "ApiDocs" };
+    private static readonly HashSet<string> Public = new(StringComparer.Ordinal) { "Health", "HealthReady", "OpenApiDocument", "ApiDocs", "ProcessUploadOnObjectEvent" };
 
     /// <summary>Functions that, in development mode, may learn their tenant from a field of the form they read.</summary>
     private static readonly HashSet<string> TenantInForm = new(StringComparer.Ordinal) { "UploadAsset" };

@@ -3,6 +3,7 @@ using CampaignFunctions.Core.Json;
 using CampaignFunctions.Core.Results;
 using CampaignFunctions.Core.Validation;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Primitives;
 
 namespace CampaignFunctions.Http;
 
@@ -16,12 +17,16 @@ public static class QueryReader
     private static readonly HashSet<string> Everywhere = new(StringComparer.Ordinal) { "tenant_id", "user_id", "code" };
 
     public static Result<T> Read<T>(HttpRequest request)
+        where T : class, new() => Read<T>(request.Query);
+
+    /// <summary>The same of the fields of a form.</summary>
+    public static Result<T> Read<T>(IEnumerable<KeyValuePair<string, StringValues>> given)
         where T : class, new()
     {
         var query = new T();
         var errors = new Dictionary<string, string[]>(StringComparer.Ordinal);
 
-        foreach (var (name, values) in request.Query)
+        foreach (var (name, values) in given)
         {
             if (!Parameters<T>.ByName.TryGetValue(name, out var parameter))
             {

@@ -1,0 +1,41 @@
+using CampaignFunctions.Core.Database;
+using CampaignFunctions.Core.Media;
+using CampaignFunctions.Core.Results;
+using CampaignFunctions.Core.Time;
+
+namespace CampaignFunctions.Core.Assets;
+
+/// <summary>Deletes an asset so that it can be restored, or for good; its space's counters follow.</summary>
+public sealed class DeleteCampaignAsset(CampaignDb db, ReleaseFiles releaseFiles, TimeProvider time)
+{
+    public async Task<Result<Nothing>> RunAsync(Guid id, bool hard, Precondition precondition, CancellationToken cancellation)
+    {
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
+
+        // What was deleted softly can still be deleted for good.
+        var asset = await db.LockAssetInItsSpaceAsync(id, cancellation);
+        if (asset is null || (asset.DeletedAt is not null && !hard))
+            return AssetErrors.NotFound();
+
+        if (precondition.Refuses(ETag.Of(asset.Version, asset.StoredFile?.Version)) is { } refusal)
+            return refusal;
+
+        if (asset.DeletedAt is null)
+            await db.CountAssetsAsync(asset, by: -1, cancellation);
+
+        IReadOnlyList<string> released = [];
+        if (hard)
+        {
+            released = await releaseFiles.DeleteAssetAsync(id, cancellation);
+        }
+        else
+        {
+            asset.DeletedAt = time.UtcInstant();
+            await db.SaveChangesAsync(cancellation);
+        }
+
+        await transaction.CommitAsync(cancellation);
+        await releaseFiles.DeleteObjectsAsync(released, cancellation);
+        return default(Nothing);
+    }
+}

@@ -1,0 +1,38 @@
+using CampaignFunctions.Core.Database;
+using CampaignFunctions.Core.Json;
+using CampaignFunctions.Core.Media;
+using CampaignFunctions.Core.Results;
+using CampaignFunctions.Core.Time;
+
+namespace CampaignFunctions.Core.Assets;
+
+/// <summary>Changes the members given, and only those.</summary>
+public sealed class UpdateCampaignAsset(CampaignDb db, TimeProvider time)
+{
+    public async Task<Result<CampaignAssetResource>> RunAsync(
+        Guid id, Changes<AssetInput> changes, Precondition precondition, CancellationToken cancellation)
+    {
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
+
+        if (await db.LockAssetAsync(id, cancellation) is not { } asset)
+            return AssetErrors.NotFound();
+
+        if (precondition.Refuses(ETag.Of(asset.Version, asset.StoredFile?.Version)) is { } refusal)
+            return refusal;
+
+        if (changes.Over(asset.ToInput()).Then(input => SuitsFile(input, asset.StoredFile)).Failed(out var error, out var changed))
+            return error;
+
+        changed.ApplyTo(asset, time.UtcInstant());
+        await db.SaveChangesAsync(cancellation);
+        await transaction.CommitAsync(cancellation);
+
+        return CampaignAssetResource.From(asset);
+    }
+
+    // An asset cannot become an image by being called one.
+    private static Result<AssetInput> SuitsFile(AssetInput input, StoredFile? file) =>
+        file is null
+            ? input
+            : ContentClaims.Check(claimedMime: null, input.AssetType!.Value, file.MimeType).Then<AssetInput>(_ => input);
+}

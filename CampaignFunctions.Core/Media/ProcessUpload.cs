@@ -1,0 +1,127 @@
+using System.Text.Json;
+using CampaignFunctions.Core.Database;
+using CampaignFunctions.Core.Json;
+using CampaignFunctions.Core.ObjectStore;
+using CampaignFunctions.Core.Results;
+using CampaignFunctions.Core.Time;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
+
+namespace CampaignFunctions.Core.Media;
+
+/// <summary>What a call of <see cref="ProcessUpload"/> came to.</summary>
+public enum ProcessOutcome
+{
+    /// <summary>No row refers to the object: not yet, or no more.</summary>
+    Unknown,
+
+    /// <summary>There was nothing (left) to do.</summary>
+    Nothing,
+    Ready,
+    Failed,
+}
+
+/// <summary>
+/// Looks at a stored file after its upload: dimensions, duration, safe metadata, thumbnail, perceptual hash; or the reason
+/// why it cannot be decoded. However often it runs for a file, one result stays.
+/// </summary>
+public sealed partial class ProcessUpload(
+    CampaignDb db, IObjectStore store, IMediaInspector inspector, ReleaseFiles releaseFiles, TimeProvider time, ILogger<ProcessUpload> logger)
+{
+    /// <summary>A file that brings its processing down this often is given up.</summary>
+    public const int MaxAttempts = 5;
+
+    public async Task<Result<ProcessOutcome>> RunAsync(Guid fileId, CancellationToken cancellation)
+    {
+        var file = await db.StoredFiles.AsNoTracking().FirstOrDefaultAsync(row => row.Id == fileId, cancellation);
+        if (file is null)
+            return ProcessOutcome.Unknown;
+
+        if (file.State != ProcessingState.Pending)
+            return ProcessOutcome.Nothing;
+
+        // Counted before it is tried, so that a file which takes the process down with it is not tried for ever.
+        var attempt = await CountAttemptAsync(file, cancellation);
+        if (attempt > MaxAttempts)
+            return await FailAsync(file, $"It could not be processed in {MaxAttempts} attempts.", cancellation);
+
+        using var workplace = new TemporaryFolder();
+        if (!await FetchAsync(file, workplace.PathOf("original"), cancellation))
+            return await FailAsync(file, "Its bytes are no longer in the store.", cancellation);
+
+        var inspected = await inspector.InspectAsync(workplace.PathOf("original"), file.MimeType, workplace.PathOf("thumbnail"), cancellation);
+        return inspected.Failed(out var error, out var facts)
+            ? await FailAsync(file, error.Detail, cancellation)
+            : await FinishAsync(file, facts, workplace.PathOf("thumbnail"), cancellation);
+    }
+
+    private async Task<int> CountAttemptAsync(StoredFile file, CancellationToken cancellation)
+    {
+        await db.StoredFiles.Where(row => row.Id == file.Id)
+            .ExecuteUpdateAsync(update => update.SetProperty(row => row.ProcessingAttempts, row => row.ProcessingAttempts + 1), cancellation);
+        return file.ProcessingAttempts + 1;
+    }
+
+    private async Task<bool> FetchAsync(StoredFile file, string path, CancellationToken cancellation)
+    {
+        await using var stored = await store.OpenAsync(file.ObjectName, cancellation);
+        if (stored is null)
+            return false;
+
+        await using var copy = File.Create(path);
+        await stored.Content.CopyToAsync(copy, cancellation);
+        return true;
+    }
+
+    private async Task<ProcessOutcome> FinishAsync(StoredFile file, MediaFacts facts, string thumbnailPath, CancellationToken cancellation)
+    {
+        var thumbnail = ObjectName.OfThumbnail(file.ObjectName, Guid.CreateVersion7(time.GetUtcNow()));
+        await using (var content = File.OpenRead(thumbnailPath))
+            await store.CreateAsync(thumbnail, facts.ThumbnailMimeType, content, cancellation);
+
+        var metadata = JsonSerializer.SerializeToElement(facts.Metadata.Append(new("orientation", $"{facts.Orientation}")).ToDictionary(StringComparer.Ordinal), WireJson.Options);
+        var now = time.UtcInstant();
+        var finished = await Pending(file)
+            .ExecuteUpdateAsync(
+                update => update
+                    .SetProperty(row => row.State, ProcessingState.Ready)
+                    .SetProperty(row => row.StateReason, (string?)null)
+                    .SetProperty(row => row.Width, facts.Width)
+                    .SetProperty(row => row.Height, facts.Height)
+                    .SetProperty(row => row.Duration, facts.DurationSeconds)
+                    .SetProperty(row => row.PerceptualHash, facts.PerceptualHash)
+                    .SetProperty(row => row.MediaMetadata, metadata)
+                    .SetProperty(row => row.ThumbnailObject, thumbnail)
+                    .SetProperty(row => row.ThumbnailMimeType, facts.ThumbnailMimeType)
+                    .SetProperty(row => row.ProcessedAt, now),
+                cancellation);
+
+        if (finished == 1)
+            return ProcessOutcome.Ready;
+
+        // Somebody else was quicker, or the file went meanwhile.
+        await releaseFiles.DeleteObjectsAsync([thumbnail], cancellation);
+        return ProcessOutcome.Nothing;
+    }
+
+    private async Task<ProcessOutcome> FailAsync(StoredFile file, string reason, CancellationToken cancellation)
+    {
+        var now = time.UtcInstant();
+        await Pending(file)
+            .ExecuteUpdateAsync(
+                update => update
+                    .SetProperty(row => row.State, ProcessingState.Failed)
+                    .SetProperty(row => row.StateReason, reason)
+                    .SetProperty(row => row.ProcessedAt, now),
+                cancellation);
+
+        LogFailed(file.ObjectName, file.MimeType, reason);
+        return ProcessOutcome.Failed;
+    }
+
+    private IQueryable<StoredFile> Pending(StoredFile file) =>
+        db.StoredFiles.Where(row => row.Id == file.Id && row.State == ProcessingState.Pending);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{ObjectName} ({MimeType}) cannot be processed: {Reason}")]
+    private partial void LogFailed(string objectName, string mimeType, string reason);
+}

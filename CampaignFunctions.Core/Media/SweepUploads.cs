@@ -1,0 +1,76 @@
+using CampaignFunctions.Core.Assets;
+using CampaignFunctions.Core.ObjectStore;
+using CampaignFunctions.Core.Tenancy;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace CampaignFunctions.Core.Media;
+
+/// <summary>
+/// Collects what crashes and lost events leave behind: files that still wait to be processed, objects nothing refers to,
+/// and halves of uploads that were broken off. Tenant by tenant, each through its own door.
+/// </summary>
+public sealed partial class SweepUploads(
+    IServiceScopeFactory scopes, EachTenant eachTenant, IObjectStore store, IOptions<UploadOptions> options, TimeProvider time, ILogger<SweepUploads> logger)
+{
+    private const int BatchSize = 500;
+
+    public async Task RunAsync(CancellationToken cancellation)
+    {
+        await eachTenant.RunAsync((services, token) => services.GetRequiredService<SweepTenantUploads>().RunAsync(token), cancellation);
+        await DeleteOrphansAsync(cancellation);
+        await DeleteOldAsync(FileSystemObjectStore.Incoming + "/", cancellation);
+    }
+
+    private async Task DeleteOrphansAsync(CancellationToken cancellation)
+    {
+        var before = time.GetUtcNow() - options.Value.OrphanAge;
+        var batches = new Dictionary<string, List<string>>(StringComparer.Ordinal);
+
+        await foreach (var entry in store.ListAsync(ObjectName.Root, cancellation))
+        {
+            if (entry.CreatedAt >= before || ObjectName.TryParse(entry.Name) is not { } name)
+                continue;
+
+            if (!batches.TryGetValue(name.TenantId, out var batch))
+                batches.Add(name.TenantId, batch = []);
+
+            batch.Add(entry.Name);
+            if (batch.Count < BatchSize)
+                continue;
+
+            await DeleteOrphansAsync(name.TenantId, batch, cancellation);
+            batch.Clear();
+        }
+
+        foreach (var (tenantId, batch) in batches)
+            await DeleteOrphansAsync(tenantId, batch, cancellation);
+    }
+
+    private async Task DeleteOrphansAsync(string tenantId, List<string> objects, CancellationToken cancellation)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        scope.ServiceProvider.GetRequiredService<TenantContext>().ActFor(tenantId, "system");
+
+        var orphans = await scope.ServiceProvider.GetRequiredService<FindOrphans>().RunAsync(objects, cancellation);
+        foreach (var name in orphans.Match(found => found, _ => []))
+        {
+            await store.DeleteAsync(name, cancellation);
+            LogOrphan(name);
+        }
+    }
+
+    private async Task DeleteOldAsync(string prefix, CancellationToken cancellation)
+    {
+        var before = time.GetUtcNow() - options.Value.OrphanAge;
+        await foreach (var entry in store.ListAsync(prefix, cancellation))
+        {
+            if (entry.CreatedAt < before)
+                await store.DeleteAsync(entry.Name, cancellation);
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "{ObjectName} was an orphan and is gone")]
+    private partial void LogOrphan(string objectName);
+}

@@ -1,0 +1,23 @@
+using CampaignFunctions.Core.Assets;
+using CampaignFunctions.Http;
+using CampaignFunctions.Http.Describe;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Azure.Functions.Worker;
+
+namespace CampaignFunctions.Assets;
+
+public sealed class GetAssetFileEndpoint(GetAssetFile getAssetFile, FileAnswer fileAnswer)
+{
+    [Function("GetAssetFile")]
+    [EndpointSummary("Get an asset's file"), ProducesResponseType(StatusCodes.Status200OK), ProducesResponseType(StatusCodes.Status302Found), Fails(404)]
+    public async Task<IResult> RunAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "campaign-assets/{assetId:guid}/file")] HttpRequest request,
+        Guid assetId,
+        CancellationToken cancellation)
+    {
+        var result = await getAssetFile.RunAsync(assetId, thumbnail: false, cancellation);
+
+        return await result.Match(file => fileAnswer.OfAsync(file, cancellation), error => Task.FromResult(Problems.From(error)));
+    }
+}

@@ -1,0 +1,23 @@
+using CampaignFunctions.Core.Assets;
+using CampaignFunctions.Http;
+using CampaignFunctions.Http.Describe;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Azure.Functions.Worker;
+
+namespace CampaignFunctions.Assets;
+
+public sealed class RestoreCampaignAssetEndpoint(RestoreCampaignAsset restoreCampaignAsset)
+{
+    [Function(nameof(RestoreCampaignAsset))]
+    [EndpointSummary("Restore a deleted campaign asset"), ProducesResponseType<CampaignAssetResource>(StatusCodes.Status200OK), Fails(404, 409)]
+    public async Task<IResult> RunAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "campaign-assets/{assetId:guid}/restore")] HttpRequest request,
+        Guid assetId,
+        CancellationToken cancellation)
+    {
+        var result = await restoreCampaignAsset.RunAsync(assetId, cancellation);
+
+        return result.Match(Answer.Ok, Problems.From);
+    }
+}

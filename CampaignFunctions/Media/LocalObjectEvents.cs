@@ -1,0 +1,34 @@
+using CampaignFunctions.Core.Media;
+using CampaignFunctions.Core.ObjectStore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace CampaignFunctions.Media;
+
+/// <summary>Where files lie in a folder there is no bucket to send events: this hands on the file store's own, a few at a time.</summary>
+public sealed partial class LocalObjectEvents(
+    ObjectEvents events, IServiceScopeFactory scopes, ILogger<LocalObjectEvents> logger) : BackgroundService
+{
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        Parallel.ForEachAsync(
+            events.ReadAllAsync(stoppingToken),
+            new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount, CancellationToken = stoppingToken },
+            ProcessAsync);
+
+    private async ValueTask ProcessAsync(string objectName, CancellationToken cancellation)
+    {
+        try
+        {
+            await using var scope = scopes.CreateAsyncScope();
+            await scope.ServiceProvider.GetRequiredService<ProcessUploadOfObject>().RunAsync(objectName, cancellation);
+        }
+        catch (Exception exception) when (!cancellation.IsCancellationRequested)
+        {
+            LogFailed(exception, objectName);
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "{ObjectName} could not be processed now; the sweep will try again")]
+    private partial void LogFailed(Exception exception, string objectName);
+}
