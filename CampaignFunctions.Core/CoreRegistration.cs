@@ -18,7 +18,6 @@ public static class CoreRegistration
         services.AddObjectStore();
         services.AddOptions<UploadOptions>().BindConfiguration(UploadOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<TenantOptions>().BindConfiguration(TenantOptions.Section).ValidateDataAnnotations().ValidateOnStart();
-
         services.AddMedia();
         services.AddReadiness();
 

@@ -1,4 +1,5 @@
 using System.Net;
+using CampaignFunctions.Tests.Support;
 
 namespace CampaignFunctions.Tests.OpenApi;
 
@@ -59,7 +60,110 @@ internal static class Calls
             await walk.CallAsync("RestoreCampaignSpace", HttpStatusCode.OK, route: ("space_id", space.Id));
             await walk.CallAsync("RestoreCampaignSpace", HttpStatusCode.NotFound);
         },
+
+        ["UploadAsset"] = async walk =>
+        {
+            var space = ("space_id", (object)(await walk.Tenant.ASpaceAsync()).Id);
+            var file = TestFile.OfText("Up to 40 % off");
+            await walk.CallAsync("UploadAsset", HttpStatusCode.Created, Form(file), route: space);
+            await walk.CallAsync("UploadAsset", HttpStatusCode.Conflict, Form(file), route: space);
+            await walk.CallAsync("UploadAsset", HttpStatusCode.Created, Form(file: null, ("headline_text", "The summer sale is on")), route: space);
+            await walk.CallAsync("UploadAsset", HttpStatusCode.BadRequest, Form(file: null, ("asset_typ", "image")), route: space);
+            await walk.CallAsync("UploadAsset", HttpStatusCode.UnsupportedMediaType, new { asset_type = "image" }, route: space);
+            await walk.CallAsync("UploadAsset", HttpStatusCode.NotFound, Form(file));
+        },
+        ["ListCampaignAssets"] = async walk =>
+        {
+            await walk.CallAsync("ListCampaignAssets", HttpStatusCode.OK);
+            await AnAssetAsync(walk, TestFile.OfText("Up to 40 % off"));
+            await walk.CallAsync("ListCampaignAssets", HttpStatusCode.OK, query: "asset_type=ad_copy,headline");
+            await walk.CallAsync("ListCampaignAssets", HttpStatusCode.BadRequest, query: "asset_type=adcopy");
+        },
+        ["ListAssetsOfSpace"] = async walk =>
+        {
+            var asset = await AnAssetAsync(walk);
+            await walk.CallAsync("ListAssetsOfSpace", HttpStatusCode.OK, route: ("space_id", asset["campaign_space_id"]));
+            await walk.CallAsync("ListAssetsOfSpace", HttpStatusCode.NotFound);
+        },
+        ["GetCampaignAsset"] = async walk =>
+        {
+            await walk.CallAsync("GetCampaignAsset", HttpStatusCode.OK, route: ("asset_id", (await AnAssetAsync(walk)).Id));
+            await walk.CallAsync("GetCampaignAsset", HttpStatusCode.OK, route: ("asset_id", (await AnAssetAsync(walk, TestFile.OfText("Hello"))).Id));
+            await walk.CallAsync("GetCampaignAsset", HttpStatusCode.NotFound);
+        },
+        ["UpdateCampaignAsset"] = async walk =>
+        {
+            var asset = ("asset_id", (object)(await AnAssetAsync(walk)).Id);
+            await walk.CallAsync("UpdateCampaignAsset", HttpStatusCode.OK, new { title = "New", tags = new[] { "new" } }, route: asset);
+            await walk.CallAsync("UpdateCampaignAsset", HttpStatusCode.BadRequest, new { asset_name = "" }, route: asset);
+            await walk.CallAsync("UpdateCampaignAsset", HttpStatusCode.PreconditionFailed, new { title = "Old" }, ifMatch: "\"0\"", route: asset);
+            await walk.CallAsync("UpdateCampaignAsset", HttpStatusCode.NotFound, new { title = "None" });
+        },
+        ["DeleteCampaignAsset"] = async walk =>
+        {
+            var asset = ("asset_id", (object)(await AnAssetAsync(walk)).Id);
+            await walk.CallAsync("DeleteCampaignAsset", HttpStatusCode.PreconditionFailed, ifMatch: "\"0\"", route: asset);
+            await walk.CallAsync("DeleteCampaignAsset", HttpStatusCode.NoContent, query: "hard=true", route: asset);
+            await walk.CallAsync("DeleteCampaignAsset", HttpStatusCode.NotFound, route: asset);
+        },
+        ["RestoreCampaignAsset"] = async walk =>
+        {
+            var asset = await AnAssetAsync(walk);
+            await walk.Tenant.DeleteAsync($"campaign-assets/{asset.Id}");
+            await walk.CallAsync("RestoreCampaignAsset", HttpStatusCode.OK, route: ("asset_id", asset.Id));
+            await walk.CallAsync("RestoreCampaignAsset", HttpStatusCode.NotFound);
+            await walk.Tenant.DeleteAsync($"campaign-spaces/{asset["campaign_space_id"]}");
+            await walk.CallAsync("RestoreCampaignAsset", HttpStatusCode.Conflict, route: ("asset_id", asset.Id));
+        },
+        ["GetAssetFile"] = async walk =>
+        {
+            await walk.CallAsync("GetAssetFile", HttpStatusCode.OK, route: ("asset_id", (await AnAssetAsync(walk, TestFile.OfText("Hello"))).Id));
+            await walk.CallAsync("GetAssetFile", HttpStatusCode.NotFound, route: ("asset_id", (await AnAssetAsync(walk)).Id));
+        },
+        ["GetAssetThumbnail"] = async walk =>
+        {
+            var asset = await AProcessedImageAsync(walk);
+            await walk.CallAsync("GetAssetThumbnail", HttpStatusCode.OK, route: ("asset_id", asset.Id));
+            await walk.CallAsync("GetAssetThumbnail", HttpStatusCode.NotFound, route: ("asset_id", (await AnAssetAsync(walk)).Id));
+        },
+        ["ProcessUploadOnObjectEvent"] = async walk =>
+        {
+            var asset = await AnAssetAsync(walk, TestFile.OfText("Hello"));
+            await walk.CallAsync("ProcessUploadOnObjectEvent", HttpStatusCode.NoContent, new { data = new { name = (string)asset["gcs_path"]!, bucket = "passed-over" } });
+            await walk.CallAsync("ProcessUploadOnObjectEvent", HttpStatusCode.BadRequest, new { });
+        },
     };
+
+    private static async Task<ApiAnswer> AnAssetAsync(Walk walk, TestFile? file = null)
+    {
+        var space = await walk.Tenant.ASpaceAsync();
+        return (await walk.Tenant.UploadAsync(space.Id, file, ("asset_name", "Hero"), ("asset_type", file is null ? "headline" : "ad_copy"), ("headline_text", "On sale"))).Expect(HttpStatusCode.Created);
+    }
+
+    private static async Task<ApiAnswer> AProcessedImageAsync(Walk walk)
+    {
+        var space = await walk.Tenant.ASpaceAsync();
+        var asset = (await walk.Tenant.UploadAsync(space.Id, new TestFile("dot.png", "image/png", Convert.FromBase64String(Dot)), ("asset_name", "Dot"), ("asset_type", "image"))).Expect(HttpStatusCode.Created);
+        await walk.Tenant.PostAsync("events/objects", new { data = new { name = (string)asset["gcs_path"]! } });
+
+        // The store's own event may have come first, and its work be under way.
+        while ((string?)asset["processing_status"] == "pending")
+            asset = await walk.Tenant.GetAsync($"campaign-assets/{asset.Id}");
+        return asset;
+    }
+
+    private static MultipartFormDataContent Form(TestFile? file, params (string Name, string Value)[] fields)
+    {
+        var form = new MultipartFormDataContent();
+        foreach (var (name, value) in fields.Append(("asset_name", "Hero")).Append(("asset_type", file is null ? "headline" : "ad_copy")))
+            form.Add(new StringContent(value), name);
+        if (file is not null)
+            form.Add(file.ToContent(), "file", file.Name);
+        return form;
+    }
+
+    /// <summary>A PNG of one pixel.</summary>
+    private const string Dot = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==";
 
     private static object EverythingOfASpace => new
     {

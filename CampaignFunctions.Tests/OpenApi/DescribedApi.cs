@@ -35,7 +35,7 @@ internal sealed class DescribedApi(JsonObject document)
             if (answer.Text.Length > 0)
                 findings.Add($"no content is declared; this came: {answer.Text}");
         }
-        else if (contentType is null || contents[contentType] is not JsonObject content)
+        else if (contentType is null || (contents[contentType] ?? contents["*/*"]) is not JsonObject content)
         {
             findings.Add($"its content type {contentType} is not declared ({string.Join(", ", contents.Select(pair => pair.Key))})");
         }

@@ -1,7 +1,7 @@
 using System.Net;
 using System.Reflection;
-using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
 using CampaignFunctions.Core.Assets;
 using CampaignFunctions.Core.Json;
 using CampaignFunctions.Core.Spaces;
@@ -80,8 +80,10 @@ public sealed class OpenApiDocumentTests
         foreach (var function in HttpFunction.All.Where(function => function.Body is not null))
         {
             var schema = checker.Resolve(described.Operations[function.Name].Definition["requestBody"]!["content"]!["application/json"]!["schema"]!);
-            Assert.Equal(JsonValueKind.False, schema["additionalProperties"]!.GetValueKind());
-            if (function.Body!.Partial)
+            // Events come in others' formats, of which we read a part.
+            var passesOver = WireJson.Options.GetTypeInfo(function.Body!.Type).UnmappedMemberHandling == JsonUnmappedMemberHandling.Skip;
+            Assert.Equal(passesOver, schema["additionalProperties"] is null);
+            if (function.Body.Partial)
                 Assert.Null(schema["required"]);
         }
     }

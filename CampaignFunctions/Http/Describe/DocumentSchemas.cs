@@ -13,6 +13,9 @@ internal sealed class DocumentSchemas(OpenApiDocument document)
     public OpenApiSchema Resolve(IOpenApiSchema schema) =>
         schema is OpenApiSchemaReference reference ? Resolve(named[reference.Reference.Id!]) : (OpenApiSchema)schema;
 
+    // Those the serialiser refuses unknown members of; a few requests of others' making pass over them.
+    private readonly HashSet<IOpenApiSchema> strict = [.. document.Components!.Schemas?.Values.Where(schema => !schema.AdditionalPropertiesAllowed) ?? []];
+
     /// <summary>Answers may gain members without notice: clients must pass over those they don't know.</summary>
     public void Open()
     {
@@ -96,7 +99,7 @@ internal sealed class DocumentSchemas(OpenApiDocument document)
         if (!seen.Add(resolved))
             return;
 
-        if (resolved.Properties is { Count: > 0 })
+        if (strict.Contains(resolved))
             resolved.AdditionalPropertiesAllowed = false;
         foreach (var part in PartsOf(resolved))
             Close(part, seen);

@@ -99,6 +99,9 @@ internal sealed class FunctionDescriptions : IApiDescriptionGroupCollectionProvi
         ((IApiResponseMetadataProvider)answer).SetContentTypes(contentTypes);
         if (contentTypes.Count == 0 && answer.Type != typeof(void))
             contentTypes.Add("application/json");
+        // A success without a type is bytes of whatever type they are.
+        if (contentTypes.Count == 0 && answer.StatusCode == StatusCodes.Status200OK)
+            contentTypes.Add("*/*");
         return contentTypes;
     }
 }

@@ -56,7 +56,7 @@ internal sealed partial record HttpFunction(string Name, MethodInfo Method, stri
             if (!IsPublic)
                 statuses.UnionWith([400, 401, 403, 503]);
             if (Body is not null || Form is not null)
-                statuses.UnionWith([413, 415]);
+                statuses.UnionWith([400, 413, 415, 503]);
             if (TakesIdempotencyKey)
                 statuses.UnionWith([409, 422]);
             return statuses;
