@@ -1,5 +1,7 @@
 using CampaignFunctions.Core.Database;
 using CampaignFunctions.Core.ObjectStore;
+using CampaignFunctions.Core.Performance;
+using CampaignFunctions.Core.Warehouse;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CampaignFunctions.Core;
@@ -12,6 +14,8 @@ public static class CoreRegistration
         services.AddSingleton(TimeProvider.System);
         services.AddCampaignDb();
         services.AddObjectStore();
+        services.AddWarehouse();
+        services.AddPerformanceSync();
 
         foreach (var operation in typeof(CoreRegistration).Assembly.GetTypes().Where(IsOperation))
             services.AddScoped(operation);
