@@ -2,8 +2,10 @@ using CampaignFunctions.Core.Assets;
 using CampaignFunctions.Core.Database;
 using CampaignFunctions.Core.Media;
 using CampaignFunctions.Core.ObjectStore;
+using CampaignFunctions.Core.Performance;
 using CampaignFunctions.Core.SystemState;
 using CampaignFunctions.Core.Tenancy;
+using CampaignFunctions.Core.Warehouse;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CampaignFunctions.Core;
@@ -20,6 +22,10 @@ public static class CoreRegistration
         services.AddOptions<TenantOptions>().BindConfiguration(TenantOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddMedia();
         services.AddReadiness();
+        services.AddWarehouse();
+        services.AddPerformanceSync();
+
+        services.AddScoped<SyncEveryTenant>();
 
         foreach (var operation in typeof(CoreRegistration).Assembly.GetTypes().Where(IsOperation))
             services.AddScoped(operation);
