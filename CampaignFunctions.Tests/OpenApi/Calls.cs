@@ -61,6 +61,126 @@ internal static class Calls
             await walk.CallAsync("RestoreCampaignSpace", HttpStatusCode.NotFound);
         },
 
+        ["ListTemplates"] = async walk =>
+        {
+            await walk.Tenant.ASpaceAsync(also: EverythingOfASpace);
+            await walk.CallAsync("ListTemplates", HttpStatusCode.OK);
+        },
+        ["SuggestCampaignSpaces"] = async walk =>
+        {
+            await walk.Tenant.ASpaceAsync("Summer sale");
+            await walk.CallAsync("SuggestCampaignSpaces", HttpStatusCode.OK, query: "q=sumer");
+            await walk.CallAsync("SuggestCampaignSpaces", HttpStatusCode.BadRequest);
+        },
+        ["ExportCampaignSpaces"] = async walk =>
+        {
+            await walk.Tenant.ASpaceAsync(also: EverythingOfASpace);
+            await walk.CallAsync("ExportCampaignSpaces", HttpStatusCode.OK, query: "format=csv");
+            await walk.CallAsync("ExportCampaignSpaces", HttpStatusCode.BadRequest, query: "limit=5");
+        },
+        ["MarkAsTemplate"] = async walk =>
+        {
+            await walk.CallAsync("MarkAsTemplate", HttpStatusCode.OK, new { template_metadata = new { note = "use me" } }, route: ("space_id", (await walk.Tenant.ASpaceAsync()).Id));
+            await walk.CallAsync("MarkAsTemplate", HttpStatusCode.NotFound, new { });
+        },
+        ["UseTemplate"] = async walk =>
+        {
+            var template = await walk.Tenant.ASpaceAsync(also: EverythingOfASpace);
+            await walk.CallAsync("UseTemplate", HttpStatusCode.Created, new { campaign_name = "Next summer", platform = "tiktok", overrides = new { budget = 10 } }, route: ("template_id", template.Id));
+            await walk.CallAsync("UseTemplate", HttpStatusCode.BadRequest, new { }, route: ("template_id", template.Id));
+            await walk.CallAsync("UseTemplate", HttpStatusCode.NotFound, new { campaign_name = "Next summer" });
+        },
+        ["GetCampaignSpaceStats"] = async walk =>
+        {
+            var asset = await AnAssetAsync(walk, TestFile.OfText("Hello"));
+            await walk.CallAsync("GetCampaignSpaceStats", HttpStatusCode.OK, route: ("space_id", asset["campaign_space_id"]));
+            await walk.CallAsync("GetCampaignSpaceStats", HttpStatusCode.NotFound);
+        },
+        ["UpdateSpacePerformance"] = async walk =>
+        {
+            var totals = new { impressions = 1000, clicks = 20, spend = 12.5, conversions = 1.5, revenue = 80 };
+            await walk.CallAsync("UpdateSpacePerformance", HttpStatusCode.OK, totals, route: ("space_id", (await walk.Tenant.ASpaceAsync()).Id));
+            await walk.CallAsync("UpdateSpacePerformance", HttpStatusCode.BadRequest, new { impressions = -1 });
+            await walk.CallAsync("UpdateSpacePerformance", HttpStatusCode.NotFound, totals);
+        },
+
+        ["GetStorageUsage"] = async walk =>
+        {
+            await walk.CallAsync("GetStorageUsage", HttpStatusCode.OK);
+            await AnAssetAsync(walk, TestFile.OfText("Hello"));
+            await walk.CallAsync("GetStorageUsage", HttpStatusCode.OK);
+        },
+        ["CheckStorageLimit"] = async walk =>
+        {
+            await walk.CallAsync("CheckStorageLimit", HttpStatusCode.OK, new { additional_bytes = 1_000_000 });
+            await walk.CallAsync("CheckStorageLimit", HttpStatusCode.BadRequest, new { additional_bytes = -1 });
+        },
+
+        ["TrackReuse"] = async walk =>
+        {
+            var asset = await AnAssetAsync(walk, TestFile.OfText("Hello"));
+            await walk.CallAsync("TrackReuse", HttpStatusCode.OK, new { campaign_space_id = asset["campaign_space_id"], reuse_context = new { placement = "story" } }, route: ("asset_id", asset.Id));
+            await walk.CallAsync("TrackReuse", HttpStatusCode.OK, new { }, route: ("asset_id", asset.Id));
+            await walk.CallAsync("TrackReuse", HttpStatusCode.NotFound, new { });
+        },
+        ["UndoReuse"] = async walk =>
+        {
+            var asset = await AnAssetAsync(walk);
+            var tracked = await walk.Tenant.PostAsync($"campaign-assets/{asset.Id}/reuse", new { });
+            var reuse = ("reuse_id", (object)tracked["reuse"]["id"]!);
+            await walk.CallAsync("UndoReuse", HttpStatusCode.NoContent, route: [("asset_id", asset.Id), reuse]);
+            await walk.CallAsync("UndoReuse", HttpStatusCode.NotFound, route: [("asset_id", asset.Id), reuse]);
+        },
+        ["GetReuseHistory"] = async walk =>
+        {
+            var asset = await AnAssetAsync(walk);
+            await walk.Tenant.PostAsync($"campaign-assets/{asset.Id}/reuse", new { campaign_space_id = asset["campaign_space_id"] });
+            await walk.Tenant.PostAsync($"campaign-assets/{asset.Id}/reuse", new { reused_in_type = "landing_page", reused_in_name = "Spring" });
+            await walk.CallAsync("GetReuseHistory", HttpStatusCode.OK, route: ("asset_id", asset.Id));
+            await walk.CallAsync("GetReuseHistory", HttpStatusCode.NotFound);
+        },
+        ["GetReuseAnalytics"] = async walk =>
+        {
+            await walk.CallAsync("GetReuseAnalytics", HttpStatusCode.OK);
+            var asset = await AnAssetAsync(walk, TestFile.OfText("Hello"));
+            await walk.Tenant.PostAsync($"campaign-assets/{asset.Id}/reuse", new { });
+            await walk.CallAsync("GetReuseAnalytics", HttpStatusCode.OK);
+            await walk.CallAsync("GetReuseAnalytics", HttpStatusCode.OK, query: "start_date=2026-01-01&asset_type=ad_copy");
+            await walk.CallAsync("GetReuseAnalytics", HttpStatusCode.BadRequest, query: "limit=51");
+        },
+
+        ["ListAdAccounts"] = async walk =>
+        {
+            await walk.Tenant.PutAsync($"ad-accounts/meta/{Guid.CreateVersion7()}", new { account_name = "Main", currency = "EUR", time_zone = "Europe/Vienna" });
+            await walk.CallAsync("ListAdAccounts", HttpStatusCode.OK);
+        },
+        ["PutAdAccount"] = async walk =>
+        {
+            (string, object)[] account = [("platform", "meta"), ("account_id", Guid.CreateVersion7())];
+            await walk.CallAsync("PutAdAccount", HttpStatusCode.Created, new { account_name = "Main" }, route: account);
+            await walk.CallAsync("PutAdAccount", HttpStatusCode.OK, new { currency = "EUR" }, route: account);
+            await walk.CallAsync("PutAdAccount", HttpStatusCode.PreconditionFailed, new { currency = "USD" }, ifMatch: "\"0\"", route: account);
+            await walk.CallAsync("PutAdAccount", HttpStatusCode.BadRequest, new { currency = "euro" }, route: account);
+        },
+        ["DeleteAdAccount"] = async walk =>
+        {
+            var id = Guid.CreateVersion7();
+            await walk.Tenant.PutAsync($"ad-accounts/meta/{id}", new { });
+            await walk.CallAsync("DeleteAdAccount", HttpStatusCode.NoContent, route: [("platform", "meta"), ("account_id", id)]);
+            await walk.CallAsync("DeleteAdAccount", HttpStatusCode.NotFound, route: [("platform", "meta"), ("account_id", id)]);
+        },
+        ["ListSyncRuns"] = walk => walk.CallAsync("ListSyncRuns", HttpStatusCode.OK),
+        ["GetSpacePerformance"] = async walk =>
+        {
+            await walk.CallAsync("GetSpacePerformance", HttpStatusCode.OK, query: "granularity=week", route: ("space_id", (await walk.Tenant.ASpaceAsync()).Id));
+            await walk.CallAsync("GetSpacePerformance", HttpStatusCode.NotFound);
+        },
+        ["GetAssetPerformance"] = async walk =>
+        {
+            await walk.CallAsync("GetAssetPerformance", HttpStatusCode.OK, route: ("asset_id", (await AnAssetAsync(walk)).Id));
+            await walk.CallAsync("GetAssetPerformance", HttpStatusCode.NotFound);
+        },
+
         ["UploadAsset"] = async walk =>
         {
             var space = ("space_id", (object)(await walk.Tenant.ASpaceAsync()).Id);
@@ -84,6 +204,12 @@ internal static class Calls
             var asset = await AnAssetAsync(walk);
             await walk.CallAsync("ListAssetsOfSpace", HttpStatusCode.OK, route: ("space_id", asset["campaign_space_id"]));
             await walk.CallAsync("ListAssetsOfSpace", HttpStatusCode.NotFound);
+        },
+        ["ExportCampaignAssets"] = async walk =>
+        {
+            await AnAssetAsync(walk, TestFile.OfText("Hello"));
+            await walk.CallAsync("ExportCampaignAssets", HttpStatusCode.OK, query: "format=json&has_file=true");
+            await walk.CallAsync("ExportCampaignAssets", HttpStatusCode.BadRequest, query: "format=xml");
         },
         ["GetCampaignAsset"] = async walk =>
         {
