@@ -14,6 +14,7 @@ namespace CampaignFunctions.Core.Media;
 public sealed partial class SweepUploads(
     IServiceScopeFactory scopes, EachTenant eachTenant, IObjectStore store, IOptions<UploadOptions> options, IOptions<MediaOptions> media, TimeProvider time, ILogger<SweepUploads> logger)
 {
+    private const string User = "upload-sweep";
     private const int BatchSize = 500;
 
     /// <summary>Nobody works on one file this long.</summary>
@@ -24,7 +25,7 @@ public sealed partial class SweepUploads(
         foreach (var folder in new[] { Path.GetTempPath(), media.Value.WorkPath })
             TemporaryFolder.DeleteAbandoned(folder, time.GetUtcNow() - AbandonedAge);
 
-        await eachTenant.RunAsync((services, token) => services.GetRequiredService<SweepTenantUploads>().RunAsync(token), cancellation);
+        await eachTenant.WithFilesAsync(User, (services, _) => services.GetRequiredService<SweepTenantUploads>().RunAsync(cancellation), cancellation);
         await DeleteOrphansAsync(cancellation);
         await DeleteOldAsync(FileSystemObjectStore.Incoming + "/", cancellation);
     }
@@ -57,7 +58,7 @@ public sealed partial class SweepUploads(
     private async Task DeleteOrphansAsync(string tenantId, List<string> objects, CancellationToken cancellation)
     {
         await using var scope = scopes.CreateAsyncScope();
-        scope.ServiceProvider.GetRequiredService<TenantContext>().ActFor(tenantId, "system");
+        scope.ServiceProvider.GetRequiredService<TenantContext>().ActFor(tenantId, User);
 
         var orphans = await scope.ServiceProvider.GetRequiredService<FindOrphans>().RunAsync(objects, cancellation);
         foreach (var name in orphans.Match(found => found, _ => []))
