@@ -43,6 +43,10 @@ internal sealed class DescribeSchema : IOpenApiSchemaTransformer
         if (context.JsonTypeInfo.ElementType is { IsEnum: true } item)
             schema.Items ??= new OpenApiSchema { Type = JsonSchemaType.String, Enum = NamesOf(item) };
 
+        // Whatever else the caller gave stands beside the members declared.
+        if (context.JsonPropertyInfo is null && context.JsonTypeInfo.Properties.Any(property => property.IsExtensionData))
+            schema.AdditionalProperties = new OpenApiSchema();
+
         foreach (var annotation in AnnotationsOf(context))
             Apply(annotation, schema);
 
