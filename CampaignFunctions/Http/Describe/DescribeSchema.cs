@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
 using CampaignFunctions.Core.Json;
 using CampaignFunctions.Core.Validation;
 using Microsoft.AspNetCore.OpenApi;
@@ -44,8 +45,8 @@ internal sealed class DescribeSchema : IOpenApiSchemaTransformer
             schema.Items ??= new OpenApiSchema { Type = JsonSchemaType.String, Enum = NamesOf(item) };
 
         // Whatever else the caller gave stands beside the members declared.
-        if (context.JsonPropertyInfo is null && context.JsonTypeInfo.Properties.Any(property => property.IsExtensionData))
-            schema.AdditionalProperties = new OpenApiSchema();
+        if (type.GetProperties().Any(property => property.IsDefined(typeof(JsonExtensionDataAttribute), inherit: true)))
+            schema.AdditionalProperties = new OpenApiSchema { Description = "As the caller gave it." };
 
         foreach (var annotation in AnnotationsOf(context))
             Apply(annotation, schema);
