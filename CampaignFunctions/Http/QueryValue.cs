@@ -16,7 +16,7 @@ internal sealed record QueryValue(string Rule, Func<string, object?> Parse)
         if (type == typeof(string))
             return new("must be text.", text => text);
         if (type == typeof(bool))
-            return new("must be true or false.", text => text switch { "true" => true, "false" => false, _ => null });
+            return new("must be true or false.", text => bool.TryParse(text, out var value) ? value : null);
         if (type == typeof(int))
             return new($"must be a whole number up to {int.MaxValue}.", text => int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value) ? value : null);
         if (type == typeof(long))
