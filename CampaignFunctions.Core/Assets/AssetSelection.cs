@@ -26,11 +26,11 @@ public abstract record AssetSelection : SortedQuery
     [Description("Of spaces on any of these platforms.")]
     public IReadOnlyList<Platform>? Platform { get; init; }
 
-    [Range(0, long.MaxValue)]
+    [NotNegative]
     public long? MinReuses { get; init; }
 
     [Description("Percent.")]
-    [Range(0, double.MaxValue)]
+    [NotNegative]
     public decimal? MinCtr { get; init; }
 
     [Description("SHA-256, 64 hexadecimal digits.")]

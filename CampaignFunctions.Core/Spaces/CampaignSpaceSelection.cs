@@ -1,5 +1,4 @@
 using System.ComponentModel;
-using System.ComponentModel.DataAnnotations;
 using CampaignFunctions.Core.Lists;
 using CampaignFunctions.Core.Validation;
 
@@ -40,19 +39,19 @@ public abstract record CampaignSpaceSelection : SortedQuery
     [EndOfDay]
     public DateTimeOffset? CreatedTo { get; init; }
 
-    [Range(0, double.MaxValue)]
+    [NotNegative]
     public decimal? BudgetMin { get; init; }
 
-    [Range(0, double.MaxValue)]
+    [NotNegative]
     public decimal? BudgetMax { get; init; }
 
-    [Range(0, long.MaxValue)]
+    [NotNegative]
     public long? MinImpressions { get; init; }
 
     [Description("Percent.")]
-    [Range(0, double.MaxValue)]
+    [NotNegative]
     public decimal? MinCtr { get; init; }
 
-    [Range(0, double.MaxValue)]
+    [NotNegative]
     public decimal? MinRoas { get; init; }
 }

@@ -10,11 +10,11 @@ namespace CampaignFunctions.Core.Spaces;
 public sealed record SpacePerformanceInput
 {
     [Required]
-    [Range(0, long.MaxValue)]
+    [NotNegative]
     public long? Impressions { get; init; }
 
     [Required]
-    [Range(0, long.MaxValue)]
+    [NotNegative]
     public long? Clicks { get; init; }
 
     [Required]

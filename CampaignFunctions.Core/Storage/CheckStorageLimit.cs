@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using CampaignFunctions.Core.Database;
 using CampaignFunctions.Core.Results;
 using CampaignFunctions.Core.Tenancy;
+using CampaignFunctions.Core.Validation;
 using Microsoft.Extensions.Options;
 
 namespace CampaignFunctions.Core.Storage;
@@ -9,7 +10,7 @@ namespace CampaignFunctions.Core.Storage;
 public sealed record StorageLimitQuestion
 {
     [Required]
-    [Range(0, long.MaxValue)]
+    [NotNegative]
     public long? AdditionalBytes { get; init; }
 }
 

@@ -208,6 +208,25 @@ public sealed class CampaignSpaceListTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task True_and_false_may_be_capitalised_as_Python_writes_them()
+    {
+        var expected = (await tenant.GetAsync("campaign-spaces?limit=100&is_active=true&order_desc=false")).Text;
+
+        Assert.Equal(expected, (await tenant.GetAsync("campaign-spaces?limit=100&is_active=True&order_desc=False")).Expect(HttpStatusCode.OK).Text);
+    }
+
+    [Theory]
+    [InlineData("budget_min")]
+    [InlineData("min_impressions")]
+    [InlineData("min_ctr")]
+    public async Task What_cannot_be_negative_is_said_without_the_limits_of_its_type(string parameter)
+    {
+        var answer = (await tenant.GetAsync($"campaign-spaces?{parameter}=-1")).ExpectProblem(HttpStatusCode.BadRequest, "invalid_input");
+
+        Assert.Equal("must be 0 or more.", (string?)answer["errors"][parameter]![0]);
+    }
+
+    [Fact]
     public async Task A_wrong_platform_is_answered_with_the_right_ones()
     {
         var answer = (await tenant.GetAsync("campaign-spaces?platform=facebook")).ExpectProblem(HttpStatusCode.BadRequest, "invalid_input");
