@@ -1,4 +1,3 @@
-using System.ComponentModel.DataAnnotations;
 using CampaignFunctions.Core.Validation;
 
 namespace CampaignFunctions.Core.Performance;
@@ -10,7 +9,7 @@ public sealed record AdAccountInput
     public string? AccountName { get; init; }
 
     /// <summary>ISO 4217.</summary>
-    [RegularExpression("[A-Z]{3}", ErrorMessage = "must be an ISO 4217 code of three capital letters, such as USD.")]
+    [Currency]
     public string? Currency { get; init; }
 
     /// <summary>IANA: the zone in which the account's days begin.</summary>

@@ -40,7 +40,7 @@ public sealed record CampaignSpaceInput : IValidatableObject
 
     /// <summary>ISO 4217.</summary>
     [Required]
-    [RegularExpression("[A-Z]{3}", ErrorMessage = "must be an ISO 4217 code of three capital letters, such as USD.")]
+    [Currency]
     public string? Currency { get; init; } = "USD";
 
     public DateOnly? CampaignStartDate { get; init; }

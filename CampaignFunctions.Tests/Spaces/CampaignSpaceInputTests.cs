@@ -35,6 +35,7 @@ public sealed class CampaignSpaceInputTests : IAsyncLifetime
         { """{"campaign_name":"A","platform":"meta","budget":1e30}""", "budget", "must be" },
         { """{"campaign_name":"A","platform":"meta","currency":"usd"}""", "currency", "ISO 4217" },
         { """{"campaign_name":"A","platform":"meta","currency":"EURO"}""", "currency", "ISO 4217" },
+        { """{"campaign_name":"A","platform":"meta","currency":"ZZZ"}""", "currency", "ISO 4217" },
         { """{"campaign_name":"A","platform":"meta","campaign_start_date":"2026-06-02","campaign_end_date":"2026-06-01"}""", "campaign_end_date", "must not be before campaign_start_date" },
         { """{"campaign_name":"A","platform":"meta","campaign_start_date":"02.06.2026"}""", "campaign_start_date", "must be a day" },
         { """{"campaign_name":"A","platform":"meta","campaign_start_date":"2026-06-02T10:00:00Z"}""", "campaign_start_date", "must be a day" },
