@@ -29,6 +29,16 @@ public sealed class TemplateTests : IAsyncLifetime
         Assert.Equal(0, (int)(await tenant.GetAsync("campaign-spaces/templates"))["total"]!);
     }
 
+    [Fact]
+    public async Task Marking_needs_no_body()
+    {
+        var space = await tenant.ASpaceAsync();
+
+        var marked = (await tenant.PostAsync($"campaign-spaces/{space.Id}/mark-as-template")).Expect(HttpStatusCode.OK);
+
+        Assert.True((bool)marked["is_template"]!);
+    }
+
     [Theory]
     [InlineData("""{"template_metadata":[]}""", "template_metadata")]
     [InlineData("""{"is_template":null}""", "is_template")]

@@ -16,7 +16,7 @@ public sealed class MarkAsTemplateEndpoint(MarkAsTemplate markAsTemplate)
         Guid spaceId,
         CancellationToken cancellation)
     {
-        var body = await RequestBody.ReadAsync<TemplateMark>(request, cancellation);
+        var body = await RequestBody.ReadOptionalAsync<TemplateMark>(request, cancellation);
         var result = await body.ThenAsync(mark => markAsTemplate.RunAsync(spaceId, mark, cancellation));
 
         return result.Match(Answer.Ok, Problems.From);
