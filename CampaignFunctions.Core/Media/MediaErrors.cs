@@ -11,8 +11,8 @@ public static class MediaErrors
         ErrorKind.UnsupportedContent,
         "content_type_mismatch",
         sniffed is null
-            ? $"The file was sent as {claimed}, but its content isn't {claimed} nor anything else recognised. Send a whole {claimed} file."
-            : $"The file was sent as {claimed}, but its content is {sniffed}. Send it as {sniffed}, or send a {claimed} file.");
+            ? $"The file was sent as {claimed}, but its content isn't {claimed} nor anything else recognised. Send a whole file that is {claimed}."
+            : $"The file was sent as {claimed}, but its content is {sniffed}. Send it as {sniffed}, or send a file that is {claimed}.");
 
     public static OperationError ContentDoesNotSuit(AssetType assetType, string stored) => new(
         ErrorKind.UnsupportedContent,

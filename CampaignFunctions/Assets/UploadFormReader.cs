@@ -39,9 +39,13 @@ public sealed class UploadFormReader(TenantContext tenant, ReceiveFile receiveFi
         {
             return UploadErrors.TooLarge(maxBytes);
         }
-        catch (Exception exception) when (exception is InvalidDataException || IsCutShort(exception))
+        catch (InvalidDataException exception)
         {
             return MultipartParts.Malformed(exception.Message);
+        }
+        catch (IOException exception) when (IsCutShort(exception))
+        {
+            return MultipartParts.Malformed("it ends before its closing boundary.");
         }
         finally
         {
@@ -90,6 +94,6 @@ public sealed class UploadFormReader(TenantContext tenant, ReceiveFile receiveFi
             : QueryReader.Read<AssetForm>(fields.Concat(request.Query));
 
     // The body ended before its closing boundary. A caller that went away is an exception of another type.
-    private static bool IsCutShort(Exception exception) =>
+    private static bool IsCutShort(IOException exception) =>
         exception.GetType() == typeof(IOException) && exception.Message.StartsWith("Unexpected end of Stream", StringComparison.Ordinal);
 }
