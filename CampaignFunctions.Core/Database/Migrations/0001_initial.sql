@@ -4,18 +4,31 @@
 create extension if not exists btree_gin;  -- tenant_id as the first column of a GIN index
 create extension if not exists pg_trgm;    -- typo-tolerant suggestions
 
+-- Letters without case, accents and width, however they were typed (é may be one character or two): ΚΑΛΟΚΑΊΡΙ is καλοκαιρι.
+create function fold_letters(content text) returns text
+  language sql immutable parallel safe strict
+  return normalize(
+    regexp_replace(normalize(replace(replace(lower(content), 'ß', 'ss'), 'ς', 'σ'), NFKD), '[\u0300-\u036f]+', '', 'g'), NFKC);
+
+-- Scripts that put no spaces between words (Chinese, Japanese, Thai, Lao, Burmese, Khmer): every character stands alone.
+create function space_out(words text) returns text
+  language sql immutable parallel safe strict
+  return regexp_replace(
+    words, '([\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u2fff\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff])', ' \1 ', 'g');
+
 -- Words, in any script and case; punctuation separates ("US_Search|Sale-2026" is us, search, sale, 2026).
 create function search_words(content text) returns tsvector
   language sql immutable parallel safe strict
-  return to_tsvector('simple'::regconfig, regexp_replace(lower(content), '[^[:alnum:]]+', ' ', 'g'));
+  return to_tsvector('simple'::regconfig, space_out(regexp_replace(fold_letters(content), '[^[:alnum:]]+', ' ', 'g')));
 
--- All words must occur, each as a word or as the beginning of one; no word at all matches nothing. The words pass the
--- same parser as the content: it cuts some (5e3x is 5e3, x), which must then be cut alike.
+-- All words must occur, each as a word or as the beginning of one, and characters that stand alone one behind the other;
+-- no word at all matches nothing. The words pass the same parser as the content: it cuts some (5e3x is 5e3, x), which
+-- must then be cut alike.
 create function search_query(words text) returns tsquery
   language sql immutable parallel safe strict
   return (
-    select to_tsquery('simple'::regconfig, coalesce(string_agg('''' || word || ''':*', ' & '), ''))
-    from regexp_split_to_table(regexp_replace(lower(words), '[^[:alnum:]]+', ' ', 'g'), ' ') as word
+    select to_tsquery('simple'::regconfig, coalesce(string_agg('''' || regexp_replace(btrim(space_out(word)), ' +', ''' <-> ''', 'g') || ''':*', ' & '), ''))
+    from regexp_split_to_table(regexp_replace(fold_letters(words), '[^[:alnum:]]+', ' ', 'g'), ' ') as word
     where word <> ''
   );
 
