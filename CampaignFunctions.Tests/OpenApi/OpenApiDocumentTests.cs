@@ -53,6 +53,15 @@ public sealed class OpenApiDocumentTests
     }
 
     [Fact]
+    public async Task No_operation_names_a_parameter_twice()
+    {
+        var described = await DescribedApi.SharedAsync();
+
+        Assert.All(described.Operations.Values, operation =>
+            Assert.Distinct(new[] { "query", "path", "header" }.SelectMany(place => operation.Parameters(place), (place, parameter) => (place, (string?)parameter["name"]))));
+    }
+
+    [Fact]
     public async Task Every_reference_leads_somewhere_and_every_schema_is_used()
     {
         var described = await DescribedApi.SharedAsync();

@@ -58,7 +58,9 @@ internal sealed class DescribeOperation(IOptions<AuthOptions> auth) : IOpenApiOp
             Example = JsonValue.Create("acme"),
         });
 
-        if (development)
+        // Where user_id is a filter, it is that only, and described already: a name may stand once.
+        var filtersByUser = operation.Parameters.Any(parameter => parameter is { In: ParameterLocation.Query, Name: "user_id" });
+        if (development && !filtersByUser)
         {
             operation.Parameters.Add(new OpenApiParameter
             {
@@ -68,7 +70,8 @@ internal sealed class DescribeOperation(IOptions<AuthOptions> auth) : IOpenApiOp
                 Schema = new OpenApiSchema { Type = JsonSchemaType.String, MaxLength = 255, Default = JsonValue.Create("anonymous") },
             });
         }
-        else
+
+        if (!development)
         {
             operation.Security = [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference("bearer", document)] = [] }];
         }
