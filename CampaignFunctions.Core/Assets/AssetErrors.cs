@@ -1,3 +1,4 @@
+using CampaignFunctions.Core.Json;
 using CampaignFunctions.Core.Results;
 
 namespace CampaignFunctions.Core.Assets;
@@ -17,6 +18,9 @@ public static class AssetErrors
         new(ErrorKind.Conflict, "campaign_space_deleted", "The asset's campaign space is deleted. Restore the space first; it brings back the assets that were deleted with it.");
 
     public static OperationError NoFile() => new(ErrorKind.NotFound, "file_not_found", "This asset has no file.");
+
+    public static OperationError HasNoFileFor(AssetType assetType) =>
+        OperationError.Invalid("asset_type", $"cannot become {WireName.Of(assetType)}: this asset has no file. Upload the file as a new asset.");
 
     public static OperationError NoThumbnail(string state) =>
         new(ErrorKind.NotFound, "thumbnail_not_found", $"This asset has no thumbnail (processing_status is {state}).");

@@ -20,7 +20,7 @@ public sealed class UpdateCampaignAsset(CampaignDb db, TimeProvider time)
         if (precondition.Refuses(ETag.Of(asset.Version, asset.StoredFile?.Version)) is { } refusal)
             return refusal;
 
-        if (changes.Over(asset.ToInput()).Then(input => SuitsFile(input, asset.StoredFile)).Failed(out var error, out var changed))
+        if (changes.Over(asset.ToInput()).Then(input => SuitsFile(input, asset)).Failed(out var error, out var changed))
             return error;
 
         changed.ApplyTo(asset, time.UtcInstant());
@@ -30,9 +30,13 @@ public sealed class UpdateCampaignAsset(CampaignDb db, TimeProvider time)
         return CampaignAssetResource.From(asset);
     }
 
-    // An asset cannot become an image by being called one.
-    private static Result<AssetInput> SuitsFile(AssetInput input, StoredFile? file) =>
-        file is null
-            ? input
-            : ContentClaims.Check(claimedMime: null, input.AssetType!.Value, file.MimeType).Then<AssetInput>(_ => input);
+    // An asset cannot become an image by being called one. What was made without its file, by an import, may stay so.
+    private static Result<AssetInput> SuitsFile(AssetInput input, CampaignAsset asset)
+    {
+        var type = input.AssetType!.Value;
+        if (asset.StoredFile is { } file)
+            return ContentClaims.Check(claimedMime: null, type, file.MimeType).Then<AssetInput>(_ => input);
+
+        return type != asset.AssetType && ContentClaims.NeedsFile(type) ? AssetErrors.HasNoFileFor(type) : input;
+    }
 }

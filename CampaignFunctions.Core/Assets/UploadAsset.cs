@@ -58,7 +58,7 @@ public sealed class UploadAsset(
 
         // Nameless and empty is what a browser sends of a file field nobody filled.
         if (received is null or { SizeBytes: 0, FileName: null })
-            return form.AssetType is AssetType.Image or AssetType.Video or AssetType.Document or AssetType.PerformanceData
+            return ContentClaims.NeedsFile(form.AssetType!.Value)
                 ? UploadErrors.FileRequired(form.AssetType.Value)
                 : Result.Of<StoredFile?>(value: null);
 

@@ -23,6 +23,10 @@ public static class ContentClaims
         return Suits(assetType, stored, sniffed) ? stored : MediaErrors.ContentDoesNotSuit(assetType, stored);
     }
 
+    /// <summary>Whether there is nothing to an asset of this type but its file.</summary>
+    public static bool NeedsFile(AssetType assetType) =>
+        assetType is AssetType.Image or AssetType.Video or AssetType.Document or AssetType.PerformanceData;
+
     /// <summary>The content's own type, except where the claim is the more telling of two that agree.</summary>
     private static string Stored(string? claimed, string? sniffed) => (claimed, sniffed) switch
     {

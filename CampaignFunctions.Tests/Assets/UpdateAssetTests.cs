@@ -92,6 +92,20 @@ public sealed class UpdateAssetTests : IAsyncLifetime
         (await PutAsync(new { asset_type = "document" })).Expect(HttpStatusCode.OK);
     }
 
+    [Theory]
+    [InlineData("image")]
+    [InlineData("document")]
+    public async Task Words_do_not_become_what_takes_a_file(string assetType)
+    {
+        var words = (await tenant.AnAssetAsync(Guid.Parse((string)asset["campaign_space_id"]!))).Expect(HttpStatusCode.Created);
+        var path = $"campaign-assets/{words.Id}";
+
+        var answer = (await tenant.PutAsync(path, new { asset_type = assetType })).ExpectProblem(HttpStatusCode.BadRequest, "invalid_input");
+
+        Assert.NotNull(answer["errors"]["asset_type"]);
+        (await tenant.PutAsync(path, new { asset_type = "ad_copy" })).Expect(HttpStatusCode.OK);
+    }
+
     [Fact]
     public async Task A_change_holds_only_for_the_version_its_caller_saw()
     {
