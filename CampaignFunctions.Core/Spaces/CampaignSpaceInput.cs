@@ -16,7 +16,7 @@ public sealed record CampaignSpaceInput : IValidatableObject
 
     /// <summary>Made of the name when left out.</summary>
     [Text(255, MinimumLength = 1)]
-    [RegularExpression(@"[\p{L}\p{N}]+(-[\p{L}\p{N}]+)*", ErrorMessage = "must be letters and digits joined by '-', such as summer-sale-2026.")]
+    [Slug]
     public string? CampaignSlug { get; init; }
 
     [Text(255)]

@@ -61,6 +61,17 @@ public sealed class OpenApiDocumentTests
             Assert.Distinct(new[] { "query", "path", "header" }.SelectMany(place => operation.Parameters(place), (place, parameter) => (place, (string?)parameter["name"]))));
     }
 
+    /// <summary>Readers compile patterns with what their language has: Python refuses a whole document for one \p{L}.</summary>
+    [Fact]
+    public async Task No_pattern_needs_a_dialect_of_its_own()
+    {
+        var text = (await (await RunningApi.SharedAsync()).NewTenant().GetAsync("openapi.json")).Expect(HttpStatusCode.OK).Text;
+
+        Assert.DoesNotContain(@"\\p{", text, StringComparison.Ordinal);
+        Assert.DoesNotContain(@"\\u", text, StringComparison.Ordinal);
+        Assert.Contains(@"""pattern""", text, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Every_reference_leads_somewhere_and_every_schema_is_used()
     {

@@ -68,6 +68,9 @@ internal sealed class DescribeSchema : IOpenApiSchemaTransformer
     {
         switch (annotation)
         {
+            case SlugAttribute:
+                schema.Pattern = SlugAttribute.PublishedPattern;
+                break;
             case RegularExpressionAttribute expression:
                 // Annotations match the whole value, JSON Schema any part of it.
                 schema.Pattern = $"^(?:{expression.Pattern})$";
