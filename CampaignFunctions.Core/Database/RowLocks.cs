@@ -1,5 +1,6 @@
 using CampaignFunctions.Core.Assets;
 using CampaignFunctions.Core.Spaces;
+using CampaignFunctions.Core.Tenancy;
 using Microsoft.EntityFrameworkCore;
 
 namespace CampaignFunctions.Core.Database;
@@ -44,4 +45,10 @@ internal static class RowLocks
             .Include(asset => asset.StoredFile)
             .FirstOrDefaultAsync(cancellation);
     }
+
+    /// <summary>The tenant acted for, whose row must be there.</summary>
+    public static Task<Tenant> LockTenantAsync(this CampaignDb db, CancellationToken cancellation) =>
+        db.Tenants
+            .FromSql($"select *, xmin from tenants where tenant_id = {db.TenantId} for no key update")
+            .SingleAsync(cancellation);
 }

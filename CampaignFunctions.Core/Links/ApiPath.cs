@@ -13,4 +13,6 @@ public static class ApiPath
     public static string AssetFile(Guid id) => $"{Asset(id)}/file";
 
     public static string AssetThumbnail(Guid id) => $"{Asset(id)}/thumbnail";
+
+    public static string Tenant(string id) => $"{Prefix}/tenants/{id}";
 }
