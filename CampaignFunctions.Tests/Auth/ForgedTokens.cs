@@ -9,7 +9,8 @@ namespace CampaignFunctions.Tests.Auth;
 /// <summary>Tokens that must open nothing, each wrong in one way.</summary>
 internal static class ForgedTokens
 {
-    private const string Tenant = "victim";
+    /// <summary>Whom they are forged against.</summary>
+    public static readonly string Tenant = TokenFixture.NewTenant();
 
     /// <summary>Text that ends up in a log only if a token does.</summary>
     public const string Canary = "canary-7f3a";

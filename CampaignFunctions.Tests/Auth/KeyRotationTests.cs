@@ -73,7 +73,16 @@ public sealed class KeyRotationTests : IAsyncLifetime
         issuer.Publish(issuer.Rsa, next);
         time.Advance(SigningKeys.AtMostEvery);
 
-        var answers = await Task.WhenAll(Enumerable.Range(0, 200).Select(call => CallAsync(call % 2 == 0 ? next : strange)));
+        issuer.Answer = IssuerAnswer.Stall;
+        var asked = issuer.NextRequestAsync();
+        var calls = Task.WhenAll(Enumerable.Range(0, 200).Select(call => CallAsync(call % 2 == 0 ? next : strange)));
+        await asked;
+        // Meanwhile the calls pile up behind the one that asked, and known keys work.
+        for (var call = 0; call < 50; call++)
+            (await CallAsync(issuer.Rsa)).Expect(HttpStatusCode.OK);
+        Assert.False(calls.IsCompleted);
+        issuer.Release();
+        var answers = await calls;
 
         Assert.Equal(100, answers.Count(answer => answer.Status == HttpStatusCode.OK));
         Assert.All(answers.Where(answer => answer.Status != HttpStatusCode.OK), answer => answer.ExpectProblem(HttpStatusCode.Unauthorized, "invalid_token"));

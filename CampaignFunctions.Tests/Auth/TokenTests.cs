@@ -76,7 +76,7 @@ public sealed class TokenTests(TokenFixture fixture) : IClassFixture<TokenFixtur
         var refused = await fixture.With(ForgedTokens.All["a stranger's key under our key's name"](fixture.Issuer)).PostAsync("campaign-spaces", new { campaign_name = "x", platform = "meta" });
         refused.Expect(HttpStatusCode.Unauthorized);
 
-        var victims = await fixture.As("victim", "viewer").GetAsync("campaign-spaces");
+        var victims = await fixture.As(ForgedTokens.Tenant, "viewer").GetAsync("campaign-spaces");
         Assert.Equal(0, (int)victims["total"]!);
     }
 

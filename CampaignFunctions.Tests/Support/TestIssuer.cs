@@ -18,7 +18,11 @@ internal enum IssuerAnswer
 {
     Keys,
     Error,
+
+    /// <summary>The keys, once <see cref="TestIssuer.Release"/> is called.</summary>
     Stall,
+
+    /// <summary>The keys, behind 4 MB of blanks.</summary>
     Huge,
     NotJson,
     NoKeySet,
@@ -100,6 +104,9 @@ internal sealed class TestIssuer : IAsyncDisposable
         }
     }
 
+    /// <summary>Lets those go on who stalled.</summary>
+    public void Release() => stalled.TrySetResult();
+
     /// <summary>What a good token says.</summary>
     public JsonObject Claims(string tenantId, params string[] roles)
     {
@@ -121,7 +128,7 @@ internal sealed class TestIssuer : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        stalled.TrySetResult();
+        Release();
         await app.DisposeAsync();
         Rsa.Dispose();
         Ec.Dispose();
@@ -141,6 +148,7 @@ internal sealed class TestIssuer : IAsyncDisposable
                 break;
             case IssuerAnswer.Stall:
                 await stalled.Task.WaitAsync(http.RequestAborted);
+                await AnswerKeysAsync(http);
                 break;
             case IssuerAnswer.Huge:
                 var much = new byte[64 * 1024];
@@ -170,7 +178,6 @@ internal sealed class TestIssuer : IAsyncDisposable
         lock (gate)
             keys = new JsonArray([.. published.Select(key => key.Jwk.DeepClone())]);
 
-        http.Response.ContentType = "application/json";
         await http.Response.WriteAsync(new JsonObject { ["keys"] = keys }.ToJsonString());
     }
 }
