@@ -15,7 +15,7 @@ public sealed class WireEnumConverterFactory : JsonConverterFactory
         where TEnum : struct, Enum
     {
         public override TEnum Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-            reader.TokenType == JsonTokenType.String && WireName.TryParse<TEnum>(reader.GetString()!, out var value)
+            reader.TokenType is JsonTokenType.String or JsonTokenType.PropertyName && WireName.TryParse<TEnum>(reader.GetString()!, out var value)
                 ? value
                 : throw new JsonException($"must be one of {string.Join(", ", WireName.All<TEnum>())}.");
 

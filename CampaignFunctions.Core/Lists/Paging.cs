@@ -7,16 +7,17 @@ namespace CampaignFunctions.Core.Lists;
 /// <summary>Cuts a page out of a filtered query, by offset or by cursor.</summary>
 public static class Paging
 {
+    /// <summary>Where the caller knows how many rows there are in all, it says so; they are counted otherwise.</summary>
     public static async Task<Result<Page<T>>> PageAsync<T>(
-        this IQueryable<T> rows, PageQuery query, SortColumns<T> columns, CancellationToken cancellation)
+        this IQueryable<T> rows, IPageQuery query, SortColumns<T> columns, CancellationToken cancellation, long? total = null)
     {
-        if (columns.Find(query.OrderBy) is not { } column)
-            return OperationError.Invalid("order_by", $"must be one of {string.Join(", ", columns.Names)}.");
+        if (columns.Find(query.OrderBy).Failed(out var unknown, out var column))
+            return unknown;
 
         if (Begin(rows, query, column).Failed(out var error, out var beginning))
             return error;
 
-        var total = await rows.LongCountAsync(cancellation);
+        total ??= await rows.LongCountAsync(cancellation);
         var found = await column.Order(beginning, query.OrderDesc).Skip(query.Offset ?? 0).Take(query.Limit + 1).ToListAsync(cancellation);
 
         var hasMore = found.Count > query.Limit;
@@ -24,10 +25,14 @@ public static class Paging
             found.RemoveAt(query.Limit);
 
         var next = hasMore ? new Cursor(column.Name, query.OrderDesc, column.KeyOf(found[^1]), column.IdOf(found[^1])).Encode() : null;
-        return new Page<T>(found, total, query.Limit, query.Offset ?? 0, hasMore, next);
+        return new Page<T>(found, total.Value, query.Limit, query.Offset ?? 0, hasMore, next);
     }
 
-    private static Result<IQueryable<T>> Begin<T>(IQueryable<T> rows, PageQuery query, SortColumn<T> column)
+    /// <summary>All rows, in the order wanted: for exports.</summary>
+    public static Result<IQueryable<T>> Ordered<T>(this IQueryable<T> rows, ISortedQuery query, SortColumns<T> columns) =>
+        columns.Find(query.OrderBy).Then(column => Result.Of(column.Order(rows, query.OrderDesc)));
+
+    private static Result<IQueryable<T>> Begin<T>(IQueryable<T> rows, IPageQuery query, SortColumn<T> column)
     {
         if (query.Cursor is null)
             return Result.Of(rows);

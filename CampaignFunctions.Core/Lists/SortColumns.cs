@@ -1,4 +1,5 @@
 using System.Linq.Expressions;
+using CampaignFunctions.Core.Results;
 
 namespace CampaignFunctions.Core.Lists;
 
@@ -15,5 +16,6 @@ public sealed class SortColumns<T>(Expression<Func<T, Guid>> id)
         return this;
     }
 
-    public SortColumn<T>? Find(string name) => columns.GetValueOrDefault(name);
+    public Result<SortColumn<T>> Find(string name) =>
+        columns.TryGetValue(name, out var column) ? column : OperationError.Invalid("order_by", $"must be one of {string.Join(", ", Names)}.");
 }

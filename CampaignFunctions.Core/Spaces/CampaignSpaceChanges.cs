@@ -1,4 +1,5 @@
 using CampaignFunctions.Core.Json;
+using CampaignFunctions.Core.Tenancy;
 using CampaignFunctions.Core.Validation;
 
 namespace CampaignFunctions.Core.Spaces;
@@ -30,6 +31,25 @@ internal static class CampaignSpaceChanges
         TemplateMetadata = space.TemplateMetadata,
         IsArchived = space.IsArchived,
     };
+
+    public static CampaignSpace ToNewSpace(this CampaignSpaceInput input, TenantContext tenant, DateTimeOffset now)
+    {
+        var space = new CampaignSpace
+        {
+            TenantId = tenant.TenantId,
+            Id = Guid.CreateVersion7(now),
+            UserId = tenant.UserId,
+            CampaignName = input.CampaignName!,
+            CampaignSlug = string.Empty,
+            Platform = input.Platform!.Value,
+            Currency = input.Currency!,
+            ImportMetadata = JsonObjects.Empty,
+            TemplateMetadata = JsonObjects.Empty,
+            CreatedAt = now,
+        };
+        input.ApplyTo(space, tenant.UserId, now);
+        return space;
+    }
 
     public static void ApplyTo(this CampaignSpaceInput input, CampaignSpace space, string userId, DateTimeOffset now)
     {

@@ -28,7 +28,7 @@ internal static class CampaignSpaceFilter
         .Add("asset_count", space => space.AssetCount)
         .Add("total_asset_size_bytes", space => space.TotalAssetSizeBytes);
 
-    public static IQueryable<CampaignSpace> Matching(this IQueryable<CampaignSpace> spaces, CampaignSpaceQuery query)
+    public static IQueryable<CampaignSpace> Matching(this IQueryable<CampaignSpace> spaces, CampaignSpaceSelection query)
     {
         if (query.Platform is { Count: > 0 } platforms)
             spaces = spaces.Where(space => platforms.Contains(space.Platform));

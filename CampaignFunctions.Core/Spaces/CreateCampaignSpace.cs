@@ -1,5 +1,4 @@
 using CampaignFunctions.Core.Database;
-using CampaignFunctions.Core.Json;
 using CampaignFunctions.Core.Results;
 using CampaignFunctions.Core.Tenancy;
 using CampaignFunctions.Core.Time;
@@ -11,21 +10,7 @@ public sealed class CreateCampaignSpace(CampaignDb db, TenantContext tenant, Tim
 {
     public async Task<Result<CampaignSpaceResource>> RunAsync(CampaignSpaceInput input, CancellationToken cancellation)
     {
-        var now = time.UtcInstant();
-        var space = new CampaignSpace
-        {
-            TenantId = tenant.TenantId,
-            Id = Guid.CreateVersion7(now),
-            UserId = tenant.UserId,
-            CampaignName = input.CampaignName!,
-            CampaignSlug = string.Empty,
-            Platform = input.Platform!.Value,
-            Currency = input.Currency!,
-            ImportMetadata = JsonObjects.Empty,
-            TemplateMetadata = JsonObjects.Empty,
-            CreatedAt = now,
-        };
-        input.ApplyTo(space, tenant.UserId, now);
+        var space = input.ToNewSpace(tenant, time.UtcInstant());
 
         db.Add(space);
         await db.SaveChangesAsync(cancellation);

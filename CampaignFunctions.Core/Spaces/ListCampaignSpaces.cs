@@ -1,20 +1,10 @@
 using CampaignFunctions.Core.Database;
-using CampaignFunctions.Core.Lists;
 using CampaignFunctions.Core.Results;
-using Microsoft.EntityFrameworkCore;
 
 namespace CampaignFunctions.Core.Spaces;
 
-public sealed record CampaignSpacePage(
-    IReadOnlyList<CampaignSpaceResource> CampaignSpaces, long Total, int Limit, int Offset, bool HasMore, string? NextCursor);
-
 public sealed class ListCampaignSpaces(CampaignDb db)
 {
-    public async Task<Result<CampaignSpacePage>> RunAsync(CampaignSpaceQuery query, CancellationToken cancellation)
-    {
-        var page = await db.CampaignSpaces.AsNoTracking().Matching(query).PageAsync(query, CampaignSpaceFilter.SortColumns, cancellation);
-
-        return page.Then<CampaignSpacePage>(found => new CampaignSpacePage(
-            [.. found.Items.Select(CampaignSpaceResource.From)], found.Total, found.Limit, found.Offset, found.HasMore, found.NextCursor));
-    }
+    public Task<Result<CampaignSpacePage>> RunAsync(CampaignSpaceQuery query, CancellationToken cancellation) =>
+        CampaignSpacePage.ReadAsync(db, query, cancellation);
 }

@@ -13,6 +13,9 @@ public sealed class TagListAttribute : ValidationAttribute
     {
         if (value is not IEnumerable<string> given)
             return ValidationResult.Success;
+        // JSON's null is checked where a member is, but not where an item is.
+        if (given.Any(tag => tag is null))
+            return Invalid("a tag is text, not null.", validationContext);
 
         var tags = Tags.Normalise(given);
         if (tags.Length > MaxTags)

@@ -23,7 +23,7 @@ internal sealed class TenantApi(HttpClient http, string tenantId)
     {
         using var request = Request(method, path, content);
         if (ifMatch is not null)
-            request.Headers.IfMatch.Add(EntityTagHeaderValue.Parse(ifMatch));
+            request.Headers.IfMatch.Add(ifMatch == "*" ? EntityTagHeaderValue.Any : EntityTagHeaderValue.Parse(ifMatch));
 
         using var response = await http.SendAsync(request);
         return new ApiAnswer(response.StatusCode, response.Headers, response.Content.Headers, await response.Content.ReadAsStringAsync());

@@ -8,6 +8,9 @@ namespace CampaignFunctions.Http;
 /// <param name="Parse">The value, or null when the text isn't one.</param>
 internal sealed record QueryValue(string Rule, Func<string, object?> Parse)
 {
+    /// <summary>From a day's beginning to its last microsecond; adding a whole day first would overflow on 9999-12-31.</summary>
+    private static readonly TimeSpan LastInstant = TimeSpan.FromDays(1) - TimeSpan.FromMicroseconds(1);
+
     public static QueryValue For(Type type, bool endOfDay)
     {
         if (type == typeof(string))
@@ -58,7 +61,7 @@ internal sealed record QueryValue(string Rule, Func<string, object?> Parse)
         if (Day(text) is { } day)
         {
             var start = new DateTimeOffset(day.ToDateTime(TimeOnly.MinValue), TimeSpan.Zero);
-            return endOfDay ? start.AddDays(1).AddMicroseconds(-1) : start;
+            return endOfDay ? start + LastInstant : start;
         }
 
         return text.Contains('T', StringComparison.Ordinal)

@@ -23,6 +23,17 @@ public static class RequestBody
         return members.Then(JsonInput.Bind<T>);
     }
 
+    /// <summary>The same, for a request whose members may all be left out: no body at all is an empty object.</summary>
+    public static async Task<Result<T>> ReadOptionalAsync<T>(HttpRequest request, CancellationToken cancellation)
+        where T : class
+    {
+        var beginning = await request.BodyReader.ReadAsync(cancellation);
+        var isEmpty = beginning.IsCompleted && beginning.Buffer.IsEmpty;
+        request.BodyReader.AdvanceTo(beginning.Buffer.Start);
+
+        return isEmpty ? JsonInput.Bind<T>([]) : await ReadAsync<T>(request, cancellation);
+    }
+
     /// <summary>The members of a PUT, to be laid over what is there.</summary>
     public static async Task<Result<Changes<T>>> ReadChangesAsync<T>(HttpRequest request, CancellationToken cancellation)
         where T : class
@@ -42,9 +53,10 @@ public static class RequestBody
         try
         {
             await using var bounded = new BoundedStream(request.Body, MaxBytes);
-            var node = await JsonNode.ParseAsync(bounded, nodeOptions: null, Strict, cancellation);
+            using var body = new MemoryStream();
+            await bounded.CopyToAsync(body, cancellation);
 
-            return node is JsonObject members
+            return Parse(body.GetBuffer().AsSpan(0, (int)body.Length)) is JsonObject members
                 ? OfOwnTenant(members, request)
                 : OperationError.Invalid("body", "must be a JSON object.");
         }
@@ -55,6 +67,33 @@ public static class RequestBody
         catch (BoundExceededException)
         {
             return TooLarge();
+        }
+    }
+
+    // The parser passes over text it is not asked for, so that bytes which are no UTF-8 and halves of surrogate pairs would
+    // be replaced or only found once something reads them.
+    private static JsonNode? Parse(ReadOnlySpan<byte> json)
+    {
+        var reader = new Utf8JsonReader(json, new JsonReaderOptions { MaxDepth = WireJson.MaxDepth });
+        while (reader.Read())
+        {
+            if (reader.TokenType is JsonTokenType.String or JsonTokenType.PropertyName && !IsUnicode(ref reader))
+                throw new JsonException("Not Unicode.", path: null, lineNumber: 0, reader.TokenStartIndex);
+        }
+
+        return JsonNode.Parse(json, nodeOptions: null, Strict);
+    }
+
+    private static bool IsUnicode(ref Utf8JsonReader reader)
+    {
+        try
+        {
+            reader.GetString();
+            return true;
+        }
+        catch (InvalidOperationException)
+        {
+            return false;
         }
     }
 

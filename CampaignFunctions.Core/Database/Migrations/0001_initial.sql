@@ -9,14 +9,24 @@ create function search_words(content text) returns tsvector
   language sql immutable parallel safe strict
   return to_tsvector('simple'::regconfig, regexp_replace(lower(content), '[^[:alnum:]]+', ' ', 'g'));
 
--- All words must occur, each as a word or as the beginning of one; no word at all matches nothing.
+-- All words must occur, each as a word or as the beginning of one; no word at all matches nothing. The words pass the
+-- same parser as the content: it cuts some (5e3x is 5e3, x), which must then be cut alike.
 create function search_query(words text) returns tsquery
   language sql immutable parallel safe strict
   return (
-    select coalesce(string_agg('''' || word || ''':*', ' & '), '')::tsquery
+    select to_tsquery('simple'::regconfig, coalesce(string_agg('''' || word || ''':*', ' & '), ''))
     from regexp_split_to_table(regexp_replace(lower(words), '[^[:alnum:]]+', ' ', 'g'), ' ') as word
     where word <> ''
   );
+
+-- A new UUIDv7 (https://www.rfc-editor.org/rfc/rfc9562#name-uuid-version-7), for rows that are made by INSERT … SELECT.
+create function uuid_v7(made_at timestamptz) returns uuid
+  language sql volatile parallel safe strict
+  return encode(
+    set_bit(set_bit(
+      overlay(uuid_send(gen_random_uuid()) placing substring(int8send((extract(epoch from made_at) * 1000)::bigint) from 3) from 1 for 6),
+      52, 1), 53, 1),
+    'hex')::uuid;
 
 create table tenants (
   tenant_id text not null,
@@ -160,15 +170,20 @@ create table campaign_assets (
   constraint fk_campaign_assets_file foreign key (tenant_id, stored_file_id) references stored_files (tenant_id, id)
 );
 
+-- Reading an index alone needs pages that vacuum has marked all-visible; the default waits until a fifth of the table changed.
+alter table campaign_assets set (autovacuum_vacuum_scale_factor = 0.02, autovacuum_vacuum_insert_scale_factor = 0.02);
+
 -- GET …/assets: newest first, of a space, of a type, by tags, by words, by reuse
 create index ix_campaign_assets_created on campaign_assets (tenant_id, created_at, id) where deleted_at is null;
 create index ix_campaign_assets_space on campaign_assets (tenant_id, campaign_space_id, created_at, id);
 create index ix_campaign_assets_tags on campaign_assets using gin (tenant_id, tags) where deleted_at is null;
 create index ix_campaign_assets_search on campaign_assets using gin (tenant_id, search) where deleted_at is null;
-create index ix_campaign_assets_reused on campaign_assets (tenant_id, reused_count, id) where reused_count > 0 and deleted_at is null;
--- GET /campaign-assets/reuse-analytics reads this index alone
-create index ix_campaign_assets_analytics on campaign_assets (tenant_id, asset_type)
-  include (id, reused_count, impressions, ctr, conversions) where deleted_at is null;
+-- GET …/assets by reuse, and GET /campaign-assets/reuse-analytics, which reads this index and the next one alone: an asset is
+-- in exactly one of them (docs/decisions/reuse-analytics.md)
+create index ix_campaign_assets_reused on campaign_assets (tenant_id, reused_count, id)
+  include (asset_type, last_reused_at, impressions, ctr, conversions) where reused_count > 0 and deleted_at is null;
+create index ix_campaign_assets_never_reused on campaign_assets (tenant_id, asset_type)
+  include (impressions, ctr, conversions) where reused_count = 0 and deleted_at is null;
 -- the sync finds the assets of an ad
 create index ix_campaign_assets_external on campaign_assets (tenant_id, external_asset_id)
   where external_asset_id is not null and deleted_at is null;

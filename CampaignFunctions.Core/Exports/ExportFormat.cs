@@ -1,0 +1,7 @@
+namespace CampaignFunctions.Core.Exports;
+
+public enum ExportFormat
+{
+    Csv,
+    Json,
+}

@@ -1,0 +1,58 @@
+using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
+using CampaignFunctions.Core.Lists;
+using CampaignFunctions.Core.Validation;
+
+namespace CampaignFunctions.Core.Spaces;
+
+/// <summary>Which campaign spaces: every filter given must hold; platform and category hold for any of their values.</summary>
+public abstract record CampaignSpaceSelection : SortedQuery
+{
+    [Description("Any of these platforms.")]
+    public IReadOnlyList<Platform>? Platform { get; init; }
+
+    public string? BrandId { get; init; }
+
+    public string? UserId { get; init; }
+
+    public ImportSource? ImportSource { get; init; }
+
+    public bool? IsActive { get; init; }
+
+    public bool? IsArchived { get; init; }
+
+    public bool? IsTemplate { get; init; }
+
+    [Description("Any of these categories.")]
+    public IReadOnlyList<string>? Category { get; init; }
+
+    [Description("All of these tags.")]
+    public IReadOnlyList<string>? Tags { get; init; }
+
+    [Description("Words, or beginnings of words, that must all occur in name or description; any case.")]
+    [Text(200)]
+    public string? Search { get; init; }
+
+    [Description("Created at or after this day or instant.")]
+    public DateTimeOffset? CreatedFrom { get; init; }
+
+    [Description("Created at or before this instant, or on or before this day.")]
+    [EndOfDay]
+    public DateTimeOffset? CreatedTo { get; init; }
+
+    [Range(0, double.MaxValue)]
+    public decimal? BudgetMin { get; init; }
+
+    [Range(0, double.MaxValue)]
+    public decimal? BudgetMax { get; init; }
+
+    [Range(0, long.MaxValue)]
+    public long? MinImpressions { get; init; }
+
+    [Description("Percent.")]
+    [Range(0, double.MaxValue)]
+    public decimal? MinCtr { get; init; }
+
+    [Range(0, double.MaxValue)]
+    public decimal? MinRoas { get; init; }
+}

@@ -1,0 +1,138 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text;
+using CampaignFunctions.Tests.Support;
+
+namespace CampaignFunctions.Tests.Http;
+
+public sealed class RequestBodyTests : IAsyncLifetime
+{
+    private TenantApi tenant = null!;
+
+    public async Task InitializeAsync() => tenant = (await RunningApi.SharedAsync()).NewTenant();
+
+    public Task DisposeAsync() => Task.CompletedTask;
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("{")]
+    [InlineData("{\"campaign_name\":\"A\",}")]
+    [InlineData("{'campaign_name':'A'}")]
+    [InlineData("{\"campaign_name\":\"A\"} trailing")]
+    [InlineData("{\"campaign_name\":\"A\",\"platform\":\"meta\",\"campaign_name\":\"B\"}")]
+    [InlineData("{\"campaign_name\":\"A\",\"platform\":\"meta\",\"import_metadata\":{\"x\":1,\"x\":2}}")]
+    [InlineData("{\"budget\":NaN}")]
+    public async Task What_is_not_json_is_a_400(string body)
+    {
+        (await tenant.PostAsync("campaign-spaces", body)).ExpectProblem(HttpStatusCode.BadRequest, "malformed_json");
+    }
+
+    [Theory]
+    [InlineData("null")]
+    [InlineData("[]")]
+    [InlineData("\"text\"")]
+    [InlineData("5")]
+    public async Task What_is_no_object_is_a_400(string body)
+    {
+        (await tenant.PostAsync("campaign-spaces", body)).ExpectProblem(HttpStatusCode.BadRequest, "invalid_input");
+    }
+
+    [Theory]
+    [InlineData("{\"campaign_name\":\"\\ud800\",\"platform\":\"meta\"}")]
+    [InlineData("{\"campaign_name\":\"A\",\"platform\":\"meta\",\"import_metadata\":{\"x\":\"\\udc00\"}}")]
+    [InlineData("{\"\\ud800\":1}")]
+    [InlineData("{\"campaign_name\":\"A\",\"platform\":\"\\ud800\"}")]
+    [InlineData("{\"campaign_name\":\"A\",\"platform\":\"meta\",\"tags\":[null]}")]
+    [InlineData("{\"campaign_name\":\"A\",\"platform\":\"meta\",\"import_metadata\":{\"x\":\"\\u0000\"}}")]
+    [InlineData("{\"campaign_name\":\"A\",\"platform\":\"meta\",\"import_metadata\":{\"x\":1e999999}}")]
+    public async Task Text_and_numbers_that_cannot_be_stored_are_a_400(string body)
+    {
+        var answer = (await tenant.PostAsync("campaign-spaces", body)).Expect(HttpStatusCode.BadRequest);
+
+        Assert.Equal("application/problem+json", answer.ContentHeaders.ContentType?.MediaType);
+    }
+
+    [Fact]
+    public async Task Bytes_that_are_no_utf8_are_a_400()
+    {
+        using var content = new ByteArrayContent([.. "{\"campaign_name\":\""u8, 0xC3, 0x28, .. "\",\"platform\":\"meta\"}"u8]);
+        content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
+
+        (await tenant.SendAsync(HttpMethod.Post, "campaign-spaces", content)).Expect(HttpStatusCode.BadRequest);
+    }
+
+    [Fact]
+    public async Task Nesting_has_an_end()
+    {
+        static string Body(int depth) =>
+            $$"""{"campaign_name":"A","platform":"meta","import_metadata":{{string.Concat(Enumerable.Repeat("{\"a\":", depth))}}1{{new string('}', depth)}}}""";
+
+        (await tenant.PostAsync("campaign-spaces", Body(20))).Expect(HttpStatusCode.Created);
+        (await tenant.PostAsync("campaign-spaces", Body(40))).ExpectProblem(HttpStatusCode.BadRequest, "malformed_json");
+        (await tenant.PostAsync("campaign-spaces", Body(100_000))).ExpectProblem(HttpStatusCode.BadRequest, "malformed_json");
+    }
+
+    [Fact]
+    public async Task More_than_a_mebibyte_is_a_413_whether_its_length_is_said_or_not()
+    {
+        var body = $$"""{"campaign_name":"A","platform":"meta","description":"{{new string('x', 1024 * 1024)}}"}""";
+        (await tenant.PostAsync("campaign-spaces", body)).ExpectProblem(HttpStatusCode.RequestEntityTooLarge, "body_too_large");
+
+        using var request = tenant.Request(HttpMethod.Post, "campaign-spaces", new StringContent(body, Encoding.UTF8, "application/json"));
+        request.Headers.TransferEncodingChunked = true;
+        using var chunked = await tenant.SendAsync(request);
+        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, chunked.StatusCode);
+    }
+
+    [Theory]
+    [InlineData("text/plain")]
+    [InlineData("application/x-www-form-urlencoded")]
+    [InlineData("application/jsonp")]
+    [InlineData(null)]
+    public async Task Another_content_type_is_a_415(string? type)
+    {
+        using var content = new ByteArrayContent("{\"campaign_name\":\"A\",\"platform\":\"meta\"}"u8.ToArray());
+        if (type is not null)
+            content.Headers.ContentType = new MediaTypeHeaderValue(type);
+
+        (await tenant.SendAsync(HttpMethod.Post, "campaign-spaces", content)).ExpectProblem(HttpStatusCode.UnsupportedMediaType, "unsupported_media_type");
+    }
+
+    [Fact]
+    public async Task Tenant_id_in_the_body_may_repeat_the_tenant_and_nothing_else()
+    {
+        var space = await tenant.ASpaceAsync(also: new { tenant_id = tenant.TenantId });
+
+        Assert.Equal(tenant.TenantId, (string?)space["tenant_id"]);
+        (await tenant.PostAsync("campaign-spaces", new { campaign_name = "A", platform = "meta", tenant_id = "another" })).ExpectProblem(HttpStatusCode.Forbidden, "tenant_mismatch");
+        (await tenant.PostAsync("campaign-spaces", new { campaign_name = "A", platform = "meta", tenant_id = (string?)null })).ExpectProblem(HttpStatusCode.Forbidden, "tenant_mismatch");
+        (await tenant.PutAsync($"campaign-spaces/{space.Id}", new { tenant_id = "another" })).ExpectProblem(HttpStatusCode.Forbidden, "tenant_mismatch");
+        (await tenant.PutAsync($"campaign-spaces/{space.Id}", new { tenant_id = tenant.TenantId })).Expect(HttpStatusCode.OK);
+    }
+
+    [Theory]
+    [InlineData("", "is required")]
+    [InlineData("?tenant_id=", "is required")]
+    [InlineData("?tenant_id=a/b", "must be")]
+    [InlineData("?tenant_id=..", "must be")]
+    [InlineData("?tenant_id=a%00b", "must be")]
+    [InlineData("?tenant_id=a&tenant_id=b", "must be")]
+    public async Task A_call_names_exactly_one_tenant(string query, string because)
+    {
+        using var answer = await (await RunningApi.SharedAsync()).Http.GetAsync($"api/campaign-spaces{query}");
+
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        Assert.Contains(because, await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("campaign-spaces/not-a-uuid")]
+    [InlineData("campaign-spaces/00000000-0000-0000-0000-000000000000")]
+    [InlineData("nothing-here")]
+    public async Task What_is_not_there_is_a_404_problem(string path)
+    {
+        var answer = (await tenant.GetAsync(path)).Expect(HttpStatusCode.NotFound);
+
+        Assert.Equal("application/problem+json", answer.ContentHeaders.ContentType?.MediaType);
+    }
+}
