@@ -2,7 +2,10 @@ using CampaignFunctions.Core.Assets;
 using CampaignFunctions.Core.Database;
 using CampaignFunctions.Core.Media;
 using CampaignFunctions.Core.ObjectStore;
+using CampaignFunctions.Core.Performance;
+using CampaignFunctions.Core.SystemState;
 using CampaignFunctions.Core.Tenancy;
+using CampaignFunctions.Core.Warehouse;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CampaignFunctions.Core;
@@ -17,8 +20,12 @@ public static class CoreRegistration
         services.AddObjectStore();
         services.AddOptions<UploadOptions>().BindConfiguration(UploadOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<TenantOptions>().BindConfiguration(TenantOptions.Section).ValidateDataAnnotations().ValidateOnStart();
-
         services.AddMedia();
+        services.AddReadiness();
+        services.AddWarehouse();
+        services.AddPerformanceSync();
+
+        services.AddScoped<SyncEveryTenant>();
 
         foreach (var operation in typeof(CoreRegistration).Assembly.GetTypes().Where(IsOperation))
             services.AddScoped(operation);

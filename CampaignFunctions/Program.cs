@@ -1,5 +1,6 @@
 using CampaignFunctions;
 using CampaignFunctions.Core.Media.Child;
+using CampaignFunctions.Demo;
 using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Extensions.Hosting;
 
@@ -9,6 +10,9 @@ if (args is [MediaChild.Argument])
 
 if (args is ["migrate"])
     return await MigrateCommand.RunAsync();
+
+if (args is ["demo"])
+    return await DemoCommand.RunAsync();
 
 var builder = FunctionsApplication.CreateBuilder(args);
 builder.ConfigureCampaignFunctions();

@@ -1,9 +1,12 @@
 using CampaignFunctions.Assets;
 using CampaignFunctions.Core;
+using CampaignFunctions.Core.Performance;
 using CampaignFunctions.Http;
+using CampaignFunctions.Http.Describe;
 using CampaignFunctions.Media;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Azure.Functions.Worker.Builder;
+using Microsoft.Extensions.Configuration.Memory;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
@@ -13,6 +16,11 @@ namespace CampaignFunctions;
 /// <summary>What the application is made of; the same under the vendor's worker, the local host and the tests.</summary>
 internal static class Startup
 {
+    private static readonly Dictionary<string, string?> SettingDefaults = new(StringComparer.Ordinal)
+    {
+        [$"{SyncOptions.Section}:{nameof(SyncOptions.Schedule)}"] = SyncOptions.DefaultSchedule,
+    };
+
     public static void ConfigureCampaignFunctions(this FunctionsApplicationBuilder builder)
     {
         builder.ConfigureFunctionsWebApplication();
@@ -24,9 +32,13 @@ internal static class Startup
         builder.Services.AddProblemDetails(options => options.CustomizeProblemDetails = RoutingProblems.Customize);
         // Uploads bound themselves, by Uploads:MaxBytes; everything else by what it reads.
         builder.Services.Configure<KestrelServerOptions>(options => options.Limits.MaxRequestBodySize = null);
+        builder.Services.AddApiDescription();
         builder.Services.AddCampaignFunctions();
         builder.Services.AddScoped<UploadFormReader>();
         builder.Services.AddSingleton<FileAnswer>();
         builder.Services.AddHostedService<LocalObjectEvents>();
+
+        // Timers name their schedules as settings, which the host looks up: a default must be a setting too, the weakest there is.
+        builder.Configuration.Sources.Insert(0, new MemoryConfigurationSource { InitialData = SettingDefaults });
     }
 }

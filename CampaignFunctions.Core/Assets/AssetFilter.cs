@@ -25,7 +25,7 @@ internal static class AssetFilter
         .Add("reused_count", asset => asset.ReusedCount)
         .Add("last_reused_at", asset => asset.LastReusedAt ?? DateTimeOffset.MinValue);
 
-    public static IQueryable<CampaignAsset> Matching(this IQueryable<CampaignAsset> assets, AssetQuery query)
+    public static IQueryable<CampaignAsset> Matching(this IQueryable<CampaignAsset> assets, AssetSelection query)
     {
         if (query.AssetType is { Count: > 0 } types)
             assets = assets.Where(asset => types.Contains(asset.AssetType));

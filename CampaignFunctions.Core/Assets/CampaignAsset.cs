@@ -58,4 +58,21 @@ public sealed class CampaignAsset : ITenantOwned, ISoftDeleted
     /// <summary>Changes with every write to the row; half of the ETag, the file's version is the other.</summary>
     public uint Version { get; private set; }
     public CampaignSpace? CampaignSpace { get; init; }
+
+    /// <summary>
+    /// Before it is linked to another ad, or to none: numbers of the former ad are not its own any more, and the sync fills in those
+    /// of the new. What was entered by hand while it was linked to none stays until then.
+    /// </summary>
+    public void ForgetPerformance()
+    {
+        PerformanceLastUpdated = null;
+        if (ExternalAssetId is null)
+            return;
+
+        Impressions = 0;
+        Clicks = 0;
+        Conversions = 0;
+        Spend = 0;
+        Revenue = 0;
+    }
 }

@@ -4,11 +4,11 @@ using CampaignFunctions.Core.Media;
 using CampaignFunctions.Core.ObjectStore;
 using CampaignFunctions.Core.Results;
 using CampaignFunctions.Core.Spaces;
+using CampaignFunctions.Core.Storage;
 using CampaignFunctions.Core.Tenancy;
 using CampaignFunctions.Core.Time;
 using CampaignFunctions.Core.Validation;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Options;
 using Npgsql;
 
 namespace CampaignFunctions.Core.Assets;
@@ -18,7 +18,7 @@ namespace CampaignFunctions.Core.Assets;
 /// received object is dropped.
 /// </summary>
 public sealed class UploadAsset(
-    CampaignDb db, TenantContext tenant, PlaceAsset placeAsset, GetCampaignAsset getCampaignAsset, ReleaseFiles releaseFiles, ObjectEvents objectEvents, IOptions<TenantOptions> tenants, TimeProvider time)
+    CampaignDb db, TenantContext tenant, PlaceAsset placeAsset, GetCampaignAsset getCampaignAsset, ReleaseFiles releaseFiles, ObjectEvents objectEvents, GetStorageUsage getStorageUsage, TimeProvider time)
 {
     public async Task<Result<CampaignAssetResource>> RunAsync(Guid spaceId, AssetForm form, ReceivedFile? received, CancellationToken cancellation)
     {
@@ -88,8 +88,8 @@ public sealed class UploadAsset(
 
     private async Task<OperationError> OverQuotaAsync(StoredFile file, CancellationToken cancellation)
     {
-        var row = await db.Tenants.AsNoTracking().FirstOrDefaultAsync(cancellation);
-        return UploadErrors.OverQuota(row?.StorageUsedBytes ?? 0, row?.StorageLimitBytes ?? tenants.Value.DefaultStorageLimitBytes, file.SizeBytes);
+        var usage = await getStorageUsage.RunAsync(cancellation);
+        return usage.Match(storage => UploadErrors.OverQuota(storage.UsedBytes, storage.LimitBytes, file.SizeBytes), error => error);
     }
 
     private async Task<OperationError> DuplicateAsync(CampaignAsset asset, StoredFile file, CancellationToken cancellation)

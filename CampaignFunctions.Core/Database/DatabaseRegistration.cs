@@ -39,7 +39,8 @@ public static class DatabaseRegistration
         var connection = new NpgsqlConnectionStringBuilder(options.ConnectionString);
 
         // The same few statements run all day: prepared, they are parsed and planned once per connection.
-        if (!connection.ContainsKey("Max Auto Prepare"))
+        // (ContainsKey is true of every key there could be; ShouldSerialize of those that are given.)
+        if (!connection.ShouldSerialize("Max Auto Prepare"))
             connection.MaxAutoPrepare = 100;
 
         return NpgsqlDataSource.Create(connection);

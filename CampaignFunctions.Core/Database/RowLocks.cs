@@ -1,4 +1,6 @@
 using CampaignFunctions.Core.Assets;
+using CampaignFunctions.Core.Json;
+using CampaignFunctions.Core.Performance;
 using CampaignFunctions.Core.Spaces;
 using Microsoft.EntityFrameworkCore;
 
@@ -6,7 +8,7 @@ namespace CampaignFunctions.Core.Database;
 
 /// <summary>
 /// Rows locked for this transaction, so that what is compared (If-Match) and merged (PUT) cannot change before it is written.
-/// They pass the context's filters like any other query. Where several kinds are locked it is space, asset, file, tenant,
+/// They pass the context's filters like any other query. Where several kinds are locked it is ad account, space, asset, file, tenant,
 /// in that order; "no key update" lets foreign keys point at a locked row meanwhile.
 /// </summary>
 internal static class RowLocks
@@ -44,4 +46,15 @@ internal static class RowLocks
             .Include(asset => asset.StoredFile)
             .FirstOrDefaultAsync(cancellation);
     }
+
+    public static Task<AdAccount?> LockAdAccountAsync(this CampaignDb db, AdAccountKey key, CancellationToken cancellation) =>
+        db.AdAccounts
+            .FromSql($"select *, xmin from ad_accounts where tenant_id = {db.TenantId} and platform = {WireName.Of(key.Platform)} and account_id = {key.AccountId} for no key update")
+            .FirstOrDefaultAsync(cancellation);
+
+    /// <summary>Waits for a sync of the account, which holds it for key share.</summary>
+    public static Task<AdAccount?> LockAdAccountToDeleteAsync(this CampaignDb db, AdAccountKey key, CancellationToken cancellation) =>
+        db.AdAccounts
+            .FromSql($"select *, xmin from ad_accounts where tenant_id = {db.TenantId} and platform = {WireName.Of(key.Platform)} and account_id = {key.AccountId} for update")
+            .FirstOrDefaultAsync(cancellation);
 }

@@ -1,3 +1,6 @@
+using CampaignFunctions.Core.Json;
+using CampaignFunctions.Core.Spaces;
+
 namespace CampaignFunctions.Core.Links;
 
 /// <summary>Addresses of resources as this API answers them: absolute paths under host.json's route prefix.</summary>
@@ -13,4 +16,6 @@ public static class ApiPath
     public static string AssetFile(Guid id) => $"{Asset(id)}/file";
 
     public static string AssetThumbnail(Guid id) => $"{Asset(id)}/thumbnail";
+
+    public static string AdAccount(Platform platform, string accountId) => $"{Prefix}/ad-accounts/{WireName.Of(platform)}/{Uri.EscapeDataString(accountId)}";
 }

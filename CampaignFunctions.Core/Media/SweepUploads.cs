@@ -14,11 +14,12 @@ namespace CampaignFunctions.Core.Media;
 public sealed partial class SweepUploads(
     IServiceScopeFactory scopes, EachTenant eachTenant, IObjectStore store, IOptions<UploadOptions> options, TimeProvider time, ILogger<SweepUploads> logger)
 {
+    private const string User = "upload-sweep";
     private const int BatchSize = 500;
 
     public async Task RunAsync(CancellationToken cancellation)
     {
-        await eachTenant.RunAsync((services, token) => services.GetRequiredService<SweepTenantUploads>().RunAsync(token), cancellation);
+        await eachTenant.WithFilesAsync(User, (services, _) => services.GetRequiredService<SweepTenantUploads>().RunAsync(cancellation), cancellation);
         await DeleteOrphansAsync(cancellation);
         await DeleteOldAsync(FileSystemObjectStore.Incoming + "/", cancellation);
     }
@@ -51,7 +52,7 @@ public sealed partial class SweepUploads(
     private async Task DeleteOrphansAsync(string tenantId, List<string> objects, CancellationToken cancellation)
     {
         await using var scope = scopes.CreateAsyncScope();
-        scope.ServiceProvider.GetRequiredService<TenantContext>().ActFor(tenantId, "system");
+        scope.ServiceProvider.GetRequiredService<TenantContext>().ActFor(tenantId, User);
 
         var orphans = await scope.ServiceProvider.GetRequiredService<FindOrphans>().RunAsync(objects, cancellation);
         foreach (var name in orphans.Match(found => found, _ => []))

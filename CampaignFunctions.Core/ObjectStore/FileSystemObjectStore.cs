@@ -68,7 +68,12 @@ public sealed class FileSystemObjectStore : IObjectStore
     {
         var folder = new DirectoryInfo(Path.Combine(root, prefix[..(prefix.LastIndexOf('/') + 1)]));
         if (!folder.Exists)
+        {
+            // Nothing under a prefix is an answer; no store at all is not.
+            if (!Directory.Exists(root))
+                throw new DirectoryNotFoundException("The object store's folder is gone.");
             yield break;
+        }
 
         await Task.Yield();
         foreach (var file in folder.EnumerateFiles("*", SearchOption.AllDirectories))

@@ -9,11 +9,14 @@ public sealed class AdAccount : ITenantOwned
     public required string TenantId { get; init; }
     public required Platform Platform { get; init; }
     public required string AccountId { get; init; }
+
+    /// <summary>Its place in lists; callers name an account by platform and account id.</summary>
+    public required Guid Id { get; init; }
     public string? AccountName { get; set; }
     public string? Currency { get; set; }
     public string? TimeZone { get; set; }
 
-    /// <summary>The watermark: the last day of the window that was last synced whole.</summary>
+    /// <summary>The watermark: the last full UTC day of the window that was last synced.</summary>
     public DateOnly? SyncedThrough { get; set; }
     public DateTimeOffset CreatedAt { get; init; }
     public DateTimeOffset UpdatedAt { get; set; }

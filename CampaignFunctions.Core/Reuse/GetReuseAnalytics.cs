@@ -19,6 +19,8 @@ public sealed class GetReuseAnalytics(CampaignDb db)
 
         // One snapshot, so that the parts add up while assets are being reused.
         await using var transaction = await db.Database.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancellation);
+        // A tenant's index entries are read in milliseconds; starting parallel workers for that doubles what it costs.
+        await db.Database.ExecuteSqlAsync($"set local max_parallel_workers_per_gather = 0", cancellation);
         var reusedByType = await SumByTypeAsync(reused, cancellation);
         var others = await SumAsync(assets.Where(asset => asset.ReusedCount == 0), cancellation);
         if (query.HasWindow)
@@ -67,17 +69,21 @@ public sealed class GetReuseAnalytics(CampaignDb db)
                 rows.Where(row => row.Asset.Impressions > 0).Sum(row => row.Asset.Conversions))))
             .ToListAsync(cancellation);
 
-    private static async Task<Sums> SumAsync(IQueryable<CampaignAsset> assets, CancellationToken cancellation) =>
-        await assets
-            .GroupBy(_ => 1)
+    // By type, since that is the index's order: cheaper than one group of all.
+    private static async Task<Sums> SumAsync(IQueryable<CampaignAsset> assets, CancellationToken cancellation)
+    {
+        var byType = await assets
+            .GroupBy(asset => asset.AssetType)
             .Select(rows => new Sums(
                 rows.LongCount(),
                 0,
                 rows.LongCount(row => row.Impressions > 0),
                 rows.Sum(row => row.Ctr),
                 rows.Where(row => row.Impressions > 0).Sum(row => row.Conversions)))
-            .SingleOrDefaultAsync(cancellation)
-        ?? Sums.None;
+            .ToListAsync(cancellation);
+
+        return byType.Aggregate(Sums.None, (sum, row) => sum + row);
+    }
 
     // Ranked by what indexes hold; only those on the list are fetched whole.
     private async Task<IReadOnlyList<TopReusedAsset>> TopAsync(IQueryable<ReusedAsset> reused, int limit, CancellationToken cancellation)

@@ -57,4 +57,21 @@ public sealed class CampaignSpace : ITenantOwned, ISoftDeleted
 
     /// <summary>Changes with every write to the row; the ETag is made of it.</summary>
     public uint Version { get; private set; }
+
+    /// <summary>
+    /// Before it is linked to another campaign, or to none: numbers of the former campaign are not its own any more, and the sync
+    /// fills in those of the new. What was entered by hand while it was linked to none stays until then.
+    /// </summary>
+    public void ForgetPerformance()
+    {
+        PerformanceLastUpdated = null;
+        if (ExternalCampaignId is null)
+            return;
+
+        TotalImpressions = 0;
+        TotalClicks = 0;
+        TotalSpend = 0;
+        TotalConversions = 0;
+        TotalRevenue = 0;
+    }
 }

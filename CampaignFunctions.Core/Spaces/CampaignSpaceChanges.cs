@@ -53,9 +53,8 @@ internal static class CampaignSpaceChanges
 
     public static void ApplyTo(this CampaignSpaceInput input, CampaignSpace space, string userId, DateTimeOffset now)
     {
-        // Numbers of another campaign are no longer this one's; the sync recomputes what waits for its first.
-        if (space.ExternalCampaignId is not null && (space.ExternalCampaignId != input.ExternalCampaignId || space.Platform != input.Platform))
-            space.PerformanceLastUpdated = null;
+        if (space.ExternalCampaignId != input.ExternalCampaignId || (space.ExternalCampaignId is not null && space.Platform != input.Platform))
+            space.ForgetPerformance();
 
         space.CampaignName = input.CampaignName!;
         space.CampaignSlug = input.CampaignSlug ?? CampaignSlug.Of(input.CampaignName!);

@@ -4,7 +4,7 @@ using CampaignFunctions.Core.Results;
 
 namespace CampaignFunctions.Core.Spaces;
 
-/// <summary>A campaign space as it is answered. Money in <see cref="Currency"/>; avg_ctr in percent; avg_roas is revenue ÷ spend.</summary>
+/// <summary>A campaign space as it is answered. Money in its currency; avg_ctr in percent; avg_roas is revenue ÷ spend.</summary>
 public sealed record CampaignSpaceResource(
     Guid Id,
     string TenantId,

@@ -6,42 +6,56 @@ using Microsoft.Extensions.Logging;
 namespace CampaignFunctions.Core.Tenancy;
 
 /// <summary>
-/// Work that concerns all tenants, done tenant by tenant: each in a scope of its own, through the same door as a request.
-/// The one place that enumerates tenants.
+/// Work that concerns all tenants, done tenant by tenant: each in a scope of its own, through the same door as a request. The
+/// one place that looks across tenants, and it sees no more of them than their ids.
 /// </summary>
 public sealed partial class EachTenant(IServiceScopeFactory scopes, IDbContextFactory<CampaignDb> contexts, ILogger<EachTenant> logger)
 {
+    /// <summary>Those that store files.</summary>
+    public Task WithFilesAsync(string user, Func<IServiceProvider, string, Task> work, CancellationToken cancellation) =>
+        RunAsync($"""select tenant_id as "Value" from tenants order by tenant_id""", user, work, cancellation);
+
+    /// <summary>Those with ad accounts. Who waited longest comes first, so that a host which ends a run early doesn't end it before the same ones every time.</summary>
+    public Task WithAdAccountsAsync(string user, Func<IServiceProvider, string, Task> work, CancellationToken cancellation) =>
+        RunAsync(
+            $"""
+            select account.tenant_id as "Value"
+            from (select distinct tenant_id from ad_accounts) as account
+            order by (select max(run.started_at) from sync_runs as run where run.tenant_id = account.tenant_id) nulls first, account.tenant_id
+            """,
+            user,
+            work,
+            cancellation);
+
     /// <summary>Every tenant has its turn; then the failures, if any, are thrown together so that the host knows.</summary>
-    public async Task RunAsync(Func<IServiceProvider, CancellationToken, Task> work, CancellationToken cancellation)
+    private async Task RunAsync(FormattableString tenantIds, string user, Func<IServiceProvider, string, Task> work, CancellationToken cancellation)
     {
         var failures = new List<Exception>();
-        foreach (var tenantId in await TenantIdsAsync(cancellation))
+        foreach (var tenantId in await ReadAsync(tenantIds, cancellation))
         {
             await using var scope = scopes.CreateAsyncScope();
-            scope.ServiceProvider.GetRequiredService<TenantContext>().ActFor(tenantId, "system");
+            scope.ServiceProvider.GetRequiredService<TenantContext>().ActFor(tenantId, user);
             try
             {
-                await work(scope.ServiceProvider, cancellation);
+                await work(scope.ServiceProvider, tenantId);
             }
             catch (Exception exception) when (!cancellation.IsCancellationRequested)
             {
-                LogFailed(exception, tenantId);
+                LogFailed(exception, user, tenantId);
                 failures.Add(exception);
             }
         }
 
         if (failures.Count > 0)
-            throw new AggregateException("The work failed for some tenants; the others had their turn.", failures);
+            throw new AggregateException($"{user} broke off for {failures.Count} tenants; each is logged, the others had their turn.", failures);
     }
 
-    private async Task<List<string>> TenantIdsAsync(CancellationToken cancellation)
+    private async Task<List<string>> ReadAsync(FormattableString tenantIds, CancellationToken cancellation)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellation);
-        return await db.Database
-            .SqlQuery<string>($"""select tenant_id as "Value" from tenants union select tenant_id from ad_accounts order by 1""")
-            .ToListAsync(cancellation);
+        return await db.Database.SqlQuery<string>(tenantIds).ToListAsync(cancellation);
     }
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "Tenant {TenantId} failed")]
-    private partial void LogFailed(Exception exception, string tenantId);
+    [LoggerMessage(Level = LogLevel.Error, Message = "{User} broke off for tenant {TenantId}")]
+    private partial void LogFailed(Exception exception, string user, string tenantId);
 }

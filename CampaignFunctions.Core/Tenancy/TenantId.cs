@@ -7,6 +7,9 @@ public static partial class TenantId
 {
     public const string Rule = "1 to 64 letters, digits, '.', '_' or '-', beginning with a letter or digit";
 
+    /// <summary>The rule as a JSON Schema pattern.</summary>
+    public const string SchemaPattern = "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$";
+
     public static bool IsValid(string? value) => value is not null && Pattern().IsMatch(value);
 
     [GeneratedRegex(@"\A[A-Za-z0-9][A-Za-z0-9._-]{0,63}\z", RegexOptions.None, matchTimeoutMilliseconds: 100)]

@@ -36,7 +36,12 @@ public sealed class ExportCampaignSpacesTests : IAsyncLifetime
     {
         var space = await tenant.ASpaceAsync("He said \"hi\", twice\r\nand left", "google_ads", new
         {
-            budget = 1234.5, tags = new[] { "a", "b c" }, import_metadata = new { row = 1, note = "x,y" }, campaign_start_date = "2026-06-01", description = " padded ", brand_id = "Zürich 🌞",
+            budget = 1234.5,
+            tags = new[] { "a", "b c" },
+            import_metadata = new { row = 1, note = "x,y" },
+            campaign_start_date = "2026-06-01",
+            description = " padded ",
+            brand_id = "Zürich 🌞",
         });
 
         var row = Assert.Single(Rows((await tenant.GetAsync("campaign-spaces/export?format=csv")).Expect(HttpStatusCode.OK).Text));

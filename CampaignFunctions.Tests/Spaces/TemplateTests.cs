@@ -55,8 +55,19 @@ public sealed class TemplateTests : IAsyncLifetime
     {
         var template = await tenant.ASpaceAsync("Template", "meta", new
         {
-            description = "A description", budget = 100.5, currency = "EUR", tags = new[] { "a", "b" }, category = "c", brand_id = "brand", target_audience = "all",
-            campaign_objective = "sales", is_template = true, template_metadata = new { x = 1 }, external_campaign_id = "ext-1", import_source = "csv_import", campaign_start_date = "2025-01-01",
+            description = "A description",
+            budget = 100.5,
+            currency = "EUR",
+            tags = new[] { "a", "b" },
+            category = "c",
+            brand_id = "brand",
+            target_audience = "all",
+            campaign_objective = "sales",
+            is_template = true,
+            template_metadata = new { x = 1 },
+            external_campaign_id = "ext-1",
+            import_source = "csv_import",
+            campaign_start_date = "2025-01-01",
         });
         await SetPerformanceAsync(template.Id);
 
@@ -102,6 +113,27 @@ public sealed class TemplateTests : IAsyncLifetime
             """, made.Id));
         var stats = await tenant.GetAsync($"campaign-spaces/{made.Id}/stats");
         Assert.Equal((4, 2200, 0), ((long)stats["assets"]["total"]!, (long)stats["assets"]["total_size_bytes"]!, (long)stats["assets"]["total_reuses"]!));
+    }
+
+    [Fact]
+    public async Task Uploaded_assets_are_there_in_the_space_made_of_their_template()
+    {
+        var template = await tenant.ASpaceAsync("Template");
+        var file = TestFile.OfRandomBytes(5000);
+        (await tenant.UploadAsync(template.Id, file, ("asset_name", "Bytes"), ("asset_type", "other"))).Expect(HttpStatusCode.Created);
+        (await tenant.AnAssetAsync(template.Id, "Words", fields: ("headline_text", "Now or never"))).Expect(HttpStatusCode.Created);
+        (await tenant.PostAsync($"campaign-spaces/{template.Id}/mark-as-template", new { template_metadata = new { } })).Expect(HttpStatusCode.OK);
+
+        var made = (await tenant.PostAsync($"campaign-spaces/templates/{template.Id}/use", new { campaign_name = "New" })).Expect(HttpStatusCode.Created);
+
+        var originals = (await tenant.GetAsync($"campaign-assets/campaign-spaces/{template.Id}/assets"))["assets"].AsArray();
+        var copies = (await tenant.GetAsync($"campaign-assets/campaign-spaces/{made.Id}/assets"))["assets"].AsArray();
+        Assert.Equal(["Words", "Bytes"], copies.Select(asset => (string?)asset!["asset_name"]));
+        Assert.Equal(("Now or never", file.Sha256), ((string?)copies[0]!["headline_text"], (string?)copies[1]!["file_hash"]));
+        Assert.Empty(copies.Select(asset => (string?)asset!["id"]).Intersect(originals.Select(asset => (string?)asset!["id"])));
+        Assert.Equal((2, 5000), ((long)made["asset_count"]!, (long)made["total_asset_size_bytes"]!));
+        Assert.Equal(5000, (long)(await tenant.GetAsync("storage/usage"))["used_bytes"]!);
+        (await tenant.UploadAsync(made.Id, file, ("asset_name", "Again"), ("asset_type", "other"))).ExpectProblem(HttpStatusCode.Conflict, "duplicate_asset");
     }
 
     [Fact]

@@ -11,7 +11,7 @@ internal static class SharedColumns
 
     /// <summary>The generated tsvector behind <c>?search=</c>; a shadow property, only ever used in a WHERE.</summary>
     public static void HasSearch<T>(this EntityTypeBuilder<T> builder)
-        where T : class => builder.Property<NpgsqlTsVector>(Search).ValueGeneratedOnAddOrUpdate();
+        where T : class => builder.Property<NpgsqlTsVector>(Search).IsRequired().ValueGeneratedOnAddOrUpdate();
 
     /// <summary>
     /// The system column xmin: the transaction that last wrote the row. It makes the ETag; it isn't a concurrency token of EF's,

@@ -94,9 +94,9 @@ create index ix_campaign_spaces_tags on campaign_spaces using gin (tenant_id, ta
 create index ix_campaign_spaces_search on campaign_spaces using gin (tenant_id, search) where deleted_at is null;
 -- GET /campaign-spaces/suggestions
 create index ix_campaign_spaces_name on campaign_spaces using gin (tenant_id, lower(campaign_name) gin_trgm_ops) where deleted_at is null;
--- the sync finds the spaces of a campaign, and those that still wait for their first numbers
+-- the sync finds the spaces of a campaign, deleted ones too, and those that still wait for their first numbers
 create index ix_campaign_spaces_external on campaign_spaces (tenant_id, platform, external_campaign_id)
-  where external_campaign_id is not null and deleted_at is null;
+  where external_campaign_id is not null;
 
 create table stored_files (
   tenant_id text not null,
@@ -184,9 +184,9 @@ create index ix_campaign_assets_reused on campaign_assets (tenant_id, reused_cou
   include (asset_type, last_reused_at, impressions, ctr, conversions) where reused_count > 0 and deleted_at is null;
 create index ix_campaign_assets_never_reused on campaign_assets (tenant_id, asset_type)
   include (impressions, ctr, conversions) where reused_count = 0 and deleted_at is null;
--- the sync finds the assets of an ad
+-- the sync finds the assets of an ad, deleted ones too
 create index ix_campaign_assets_external on campaign_assets (tenant_id, external_asset_id)
-  where external_asset_id is not null and deleted_at is null;
+  where external_asset_id is not null;
 -- which assets share a file
 create index ix_campaign_assets_file on campaign_assets (tenant_id, stored_file_id) where stored_file_id is not null;
 -- identical bytes are one asset of a space, unless the caller said otherwise (409 duplicate_asset)
@@ -239,6 +239,7 @@ create table ad_accounts (
   tenant_id text not null,
   platform text not null,
   account_id text not null,
+  id uuid not null,
   account_name text,
   currency text,
   time_zone text,
@@ -267,3 +268,23 @@ create table sync_runs (
   error text,
   constraint pk_sync_runs primary key (tenant_id, id)
 );
+
+-- GET /performance/sync-runs: newest first; and which tenant's turn it is
+create index ix_sync_runs_started on sync_runs (tenant_id, started_at, id);
+-- the next run looks for one that was cut off
+create index ix_sync_runs_running on sync_runs (tenant_id) where status = 'running';
+
+-- Default privileges give whoever writes rows the history of migrations too: it is read (is the schema the one this
+-- version was written for?) and never written but by migrations.
+do $$
+declare
+  writer text;
+begin
+  for writer in
+    select distinct grantee from information_schema.role_table_grants
+    where table_schema = 'public' and table_name = '__EFMigrationsHistory' and grantee not in (current_user, 'PUBLIC')
+  loop
+    execute format('revoke insert, update, delete, truncate on "__EFMigrationsHistory" from %I', writer);
+  end loop;
+end
+$$;

@@ -1,0 +1,48 @@
+using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
+using CampaignFunctions.Core.Lists;
+using CampaignFunctions.Core.Spaces;
+using CampaignFunctions.Core.Validation;
+
+namespace CampaignFunctions.Core.Assets;
+
+/// <summary>Which campaign assets: every filter given must hold; asset_type and platform hold for any of their values.</summary>
+public abstract record AssetSelection : SortedQuery
+{
+    [Description("Any of these types.")]
+    public IReadOnlyList<AssetType>? AssetType { get; init; }
+
+    [Description("All of these tags.")]
+    public IReadOnlyList<string>? Tags { get; init; }
+
+    [Description("Words, or beginnings of words, that must all occur in name, title or description; any case.")]
+    [Text(200)]
+    public string? Search { get; init; }
+
+    public string? BrandId { get; init; }
+
+    public Guid? CampaignSpaceId { get; init; }
+
+    [Description("Of spaces on any of these platforms.")]
+    public IReadOnlyList<Platform>? Platform { get; init; }
+
+    [Range(0, long.MaxValue)]
+    public long? MinReuses { get; init; }
+
+    [Description("Percent.")]
+    [Range(0, double.MaxValue)]
+    public decimal? MinCtr { get; init; }
+
+    [Description("SHA-256, 64 hexadecimal digits.")]
+    [RegularExpression("[0-9a-fA-F]{64}", ErrorMessage = "must be a SHA-256 of 64 hexadecimal digits.")]
+    public string? FileHash { get; init; }
+
+    [Description("Created at or after this day or instant.")]
+    public DateTimeOffset? CreatedFrom { get; init; }
+
+    [Description("Created at or before this instant, or on or before this day.")]
+    [EndOfDay]
+    public DateTimeOffset? CreatedTo { get; init; }
+
+    public bool? HasFile { get; init; }
+}

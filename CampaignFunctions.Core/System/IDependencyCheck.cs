@@ -1,0 +1,11 @@
+namespace CampaignFunctions.Core.SystemState;
+
+/// <summary>Something outside this process that calls need, and a cheap way to ask whether it is there.</summary>
+public interface IDependencyCheck
+{
+    /// <summary>snake_case, such as <c>object_store</c>.</summary>
+    string Name { get; }
+
+    /// <summary>May throw: what doesn't answer is down, and why stays in the log.</summary>
+    Task<DependencyState> CheckAsync(CancellationToken cancellation);
+}

@@ -1,0 +1,14 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace CampaignFunctions.Core.SystemState;
+
+public static class ReadinessRegistration
+{
+    public static IServiceCollection AddReadiness(this IServiceCollection services)
+    {
+        services.AddSingleton<IDependencyCheck, DatabaseCheck>();
+        services.AddSingleton<IDependencyCheck, ObjectStoreCheck>();
+        services.AddSingleton<CheckReadiness>();
+        return services;
+    }
+}

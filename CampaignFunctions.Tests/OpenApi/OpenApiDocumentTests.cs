@@ -1,0 +1,121 @@
+using System.Net;
+using System.Reflection;
+using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
+using CampaignFunctions.Core.Assets;
+using CampaignFunctions.Core.Json;
+using CampaignFunctions.Core.Spaces;
+using CampaignFunctions.Http.Describe;
+using CampaignFunctions.Tests.Support;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.OpenApi;
+
+namespace CampaignFunctions.Tests.OpenApi;
+
+public sealed class OpenApiDocumentTests
+{
+    [Fact]
+    public async Task It_is_valid_OpenAPI_31()
+    {
+        var text = (await (await RunningApi.SharedAsync()).NewTenant().GetAsync("openapi.json")).Expect(HttpStatusCode.OK).Text;
+
+        var read = OpenApiDocument.Parse(text, OpenApiConstants.Json);
+
+        Assert.Equal(OpenApiSpecVersion.OpenApi3_1, read.Diagnostic!.SpecificationVersion);
+        Assert.Empty(read.Diagnostic.Errors.Select(error => error.ToString()));
+        Assert.Empty(read.Diagnostic.Warnings.Select(warning => warning.ToString()));
+    }
+
+    [Fact]
+    public async Task Every_function_is_in_it_and_nothing_else()
+    {
+        var functions = typeof(HttpFunction).Assembly.GetTypes().SelectMany(type => type.GetMethods())
+            .Where(method => method.GetParameters().Any(parameter => parameter.IsDefined(typeof(HttpTriggerAttribute))))
+            .Select(method => method.GetCustomAttribute<FunctionAttribute>()!.Name);
+
+        var described = await DescribedApi.SharedAsync();
+
+        Assert.Equal(functions.Order(StringComparer.Ordinal), described.Operations.Keys.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task Every_operation_says_what_it_does_where_it_belongs_and_what_it_answers()
+    {
+        var described = await DescribedApi.SharedAsync();
+
+        Assert.All(described.Operations.Values, operation =>
+        {
+            Assert.False(string.IsNullOrWhiteSpace((string?)operation.Definition["summary"]), $"{operation.Id} has no summary.");
+            Assert.Single(operation.Definition["tags"]!.AsArray());
+            Assert.Contains(operation.Responses, response => response.Key[0] is '2' or '3');
+            Assert.All(operation.Responses, response => Assert.NotNull(response.Value!["description"]));
+        });
+    }
+
+    [Fact]
+    public async Task Every_reference_leads_somewhere_and_every_schema_is_used()
+    {
+        var described = await DescribedApi.SharedAsync();
+        var references = Nodes(described.Document).OfType<JsonObject>().Select(node => (string?)node["$ref"]).OfType<string>().ToHashSet(StringComparer.Ordinal);
+        var named = described.Document["components"]!["schemas"]!.AsObject().Select(schema => $"#/components/schemas/{schema.Key}").ToList();
+
+        Assert.Equal(named.Order(StringComparer.Ordinal), references.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task Enumerations_are_the_names_on_the_wire()
+    {
+        var schemas = (await DescribedApi.SharedAsync()).Document["components"]!["schemas"]!;
+
+        Assert.Equal(WireName.All<Platform>(), schemas["Platform"]!["enum"]!.AsArray().Select(name => (string)name!));
+        Assert.DoesNotContain(nameof(AssetType.AdCopy), schemas.ToJsonString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Requests_refuse_unknown_members_and_changes_require_none()
+    {
+        var described = await DescribedApi.SharedAsync();
+        var checker = new SchemaChecker(described.Document);
+
+        foreach (var function in HttpFunction.All.Where(function => function.Body is not null))
+        {
+            var schema = checker.Resolve(described.Operations[function.Name].Definition["requestBody"]!["content"]!["application/json"]!["schema"]!);
+            // Events come in others' formats, of which we read a part.
+            var passesOver = WireJson.Options.GetTypeInfo(function.Body!.Type).UnmappedMemberHandling == JsonUnmappedMemberHandling.Skip;
+            Assert.Equal(passesOver, schema["additionalProperties"] is null);
+            if (function.Body.Partial)
+                Assert.Null(schema["required"]);
+        }
+    }
+
+    [Fact]
+    public async Task A_required_member_with_an_initial_value_may_be_left_out_but_not_null()
+    {
+        var input = (await DescribedApi.SharedAsync()).Document["components"]!["schemas"]!["CampaignSpaceInput"]!;
+
+        Assert.Equal(["campaign_name", "platform"], input["required"]!.AsArray().Select(name => (string)name!));
+        Assert.Equal("USD", (string?)input["properties"]!["currency"]!["default"]);
+        Assert.Equal("string", (string?)input["properties"]!["currency"]!["type"]);
+    }
+
+    [Fact]
+    public async Task Whoever_has_it_already_is_told_so()
+    {
+        var api = await RunningApi.SharedAsync();
+        var first = await api.NewTenant().GetAsync("openapi.json");
+
+        using var request = new HttpRequestMessage(HttpMethod.Get, "api/openapi.json");
+        request.Headers.IfNoneMatch.Add(first.Headers.ETag!);
+        using var again = await api.Http.SendAsync(request);
+
+        Assert.Equal(HttpStatusCode.NotModified, again.StatusCode);
+        Assert.Empty(await again.Content.ReadAsByteArrayAsync());
+    }
+
+    private static IEnumerable<JsonNode> Nodes(JsonNode node) => node switch
+    {
+        JsonObject members => members.Where(member => member.Value is not null).SelectMany(member => Nodes(member.Value!)).Prepend(node),
+        JsonArray items => items.OfType<JsonNode>().SelectMany(Nodes).Prepend(node),
+        _ => [node],
+    };
+}

@@ -1,0 +1,102 @@
+using System.Text.Json.Nodes;
+using CampaignFunctions.Core.Results;
+using CampaignFunctions.Core.Tenancy;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.OpenApi;
+using Microsoft.Extensions.Options;
+using Microsoft.Net.Http.Headers;
+using Microsoft.OpenApi;
+
+namespace CampaignFunctions.Http.Describe;
+
+/// <summary>What holds for many operations and stands in no attribute: who calls, and the headers that go with it.</summary>
+internal sealed class DescribeOperation(IOptions<AuthOptions> auth) : IOpenApiOperationTransformer
+{
+    public Task TransformAsync(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)
+    {
+        var function = FunctionDescriptions.FunctionOf(context.Description);
+        operation.Parameters ??= [];
+
+        foreach (var parameter in operation.Parameters.OfType<OpenApiParameter>().Where(parameter => parameter.In == ParameterLocation.Query))
+            SeparateByCommas(parameter);
+        if (!function.IsPublic)
+            AddCaller(operation, context.Document!, mayBeInForm: Access.MayNameTenantInForm(function.Name));
+        if (function.TakesIfMatch)
+            operation.Parameters.Add(Header(HeaderNames.IfMatch, "The ETag of the version this change was decided on; another version is a 412.", "\"2f1\""));
+        if (function.TakesIdempotencyKey)
+            operation.Parameters.Add(Header("Idempotency-Key", "A key of the caller's own. Sent again with the same body, the first answer is given again and nothing is done twice.", "5f0c2a9e"));
+
+        foreach (var answer in function.Answers)
+            AddHeaders(operation, answer.StatusCode, answer.Type);
+        foreach (var status in function.Failures.Where(status => status is 429 or 503))
+            AddHeader(operation, status, HeaderNames.RetryAfter, "Seconds to wait before trying again.", JsonSchemaType.Integer);
+
+        return Task.CompletedTask;
+    }
+
+    private static void SeparateByCommas(OpenApiParameter parameter)
+    {
+        if (parameter.Schema?.Type?.HasFlag(JsonSchemaType.Array) != true)
+            return;
+
+        parameter.Style = ParameterStyle.Form;
+        parameter.Explode = false;
+    }
+
+    private void AddCaller(OpenApiOperation operation, OpenApiDocument document, bool mayBeInForm)
+    {
+        var development = auth.Value.Mode == AuthMode.Development;
+        operation.Parameters!.Add(new OpenApiParameter
+        {
+            Name = "tenant_id",
+            In = ParameterLocation.Query,
+            Required = development && !mayBeInForm,
+            Description = development
+                ? $"The tenant this call acts for (development mode){(mayBeInForm ? "; may be a field of the form instead" : string.Empty)}."
+                : "May repeat the token's tenant, and must then be equal.",
+            Schema = new OpenApiSchema { Type = JsonSchemaType.String, Pattern = TenantId.SchemaPattern },
+            Example = JsonValue.Create("acme"),
+        });
+
+        if (development)
+        {
+            operation.Parameters.Add(new OpenApiParameter
+            {
+                Name = "user_id",
+                In = ParameterLocation.Query,
+                Description = "The user who calls (development mode).",
+                Schema = new OpenApiSchema { Type = JsonSchemaType.String, MaxLength = 255, Default = JsonValue.Create("anonymous") },
+            });
+        }
+        else
+        {
+            operation.Security = [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference("bearer", document)] = [] }];
+        }
+    }
+
+    private static OpenApiParameter Header(string name, string description, string example) => new()
+    {
+        Name = name,
+        In = ParameterLocation.Header,
+        Description = description,
+        Schema = new OpenApiSchema { Type = JsonSchemaType.String },
+        Example = JsonValue.Create(example),
+    };
+
+    private static void AddHeaders(OpenApiOperation operation, int status, Type? type)
+    {
+        if (typeof(IVersioned).IsAssignableFrom(type))
+            AddHeader(operation, status, HeaderNames.ETag, "The version of the resource, for If-Match.", JsonSchemaType.String);
+        if (status is StatusCodes.Status201Created or StatusCodes.Status202Accepted or StatusCodes.Status302Found)
+            AddHeader(operation, status, HeaderNames.Location, "Where it can be got from.", JsonSchemaType.String);
+    }
+
+    private static void AddHeader(OpenApiOperation operation, int status, string name, string description, JsonSchemaType type)
+    {
+        if (operation.Responses?[$"{status}"] is not OpenApiResponse response)
+            return;
+
+        response.Headers ??= new Dictionary<string, IOpenApiHeader>(StringComparer.Ordinal);
+        response.Headers[name] = new OpenApiHeader { Description = description, Schema = new OpenApiSchema { Type = type } };
+    }
+}

@@ -1,0 +1,48 @@
+using System.Reflection;
+using CampaignFunctions.Core.Json;
+using Microsoft.AspNetCore.Mvc.Abstractions;
+using Microsoft.AspNetCore.Mvc.Infrastructure;
+
+namespace CampaignFunctions.Http.Describe;
+
+/// <summary>A property of a query record as the parameter it is, with the property's annotations and initial value.</summary>
+internal sealed class QueryMember : ParameterDescriptor, IParameterInfoParameterDescriptor
+{
+    public QueryMember(PropertyInfo property, object? initialValue)
+    {
+        Name = WireName.Of(property.Name);
+        ParameterType = Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType;
+        ParameterInfo = new PropertyParameter(property, Name, ParameterType, initialValue);
+    }
+
+    public ParameterInfo ParameterInfo { get; }
+
+    private sealed class PropertyParameter : ParameterInfo
+    {
+        private readonly PropertyInfo property;
+
+        public PropertyParameter(PropertyInfo property, string name, Type type, object? initialValue)
+        {
+            this.property = property;
+            NameImpl = name;
+            ClassImpl = type;
+            MemberImpl = property;
+            DefaultValueImpl = initialValue;
+            AttrsImpl = ParameterAttributes.Optional | (initialValue is null ? ParameterAttributes.None : ParameterAttributes.HasDefault);
+        }
+
+        public override bool HasDefaultValue => DefaultValueImpl is not null;
+
+        public override object? DefaultValue => DefaultValueImpl;
+
+        public override object? RawDefaultValue => DefaultValueImpl;
+
+        public override object[] GetCustomAttributes(bool inherit) => property.GetCustomAttributes(inherit);
+
+        public override object[] GetCustomAttributes(Type attributeType, bool inherit) => property.GetCustomAttributes(attributeType, inherit);
+
+        public override bool IsDefined(Type attributeType, bool inherit) => property.IsDefined(attributeType, inherit);
+
+        public override IList<CustomAttributeData> GetCustomAttributesData() => property.GetCustomAttributesData();
+    }
+}
