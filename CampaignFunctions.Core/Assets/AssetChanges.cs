@@ -28,9 +28,8 @@ internal static class AssetChanges
 
     public static void ApplyTo(this AssetInput input, CampaignAsset asset, DateTimeOffset now)
     {
-        // Numbers of another ad are no longer this asset's; the sync recomputes what waits for its first.
         if (asset.ExternalAssetId != input.ExternalAssetId)
-            asset.PerformanceLastUpdated = null;
+            asset.ForgetPerformance();
 
         asset.AssetName = input.AssetName!;
         asset.AssetType = input.AssetType!.Value;

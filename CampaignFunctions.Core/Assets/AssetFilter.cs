@@ -15,7 +15,7 @@ internal static class AssetFilter
         .Add("updated_at", asset => asset.UpdatedAt)
         .Add("asset_name", asset => asset.AssetName)
         .Add("asset_type", asset => asset.AssetType)
-        .Add("file_size", asset => (long?)asset.StoredFile!.SizeBytes ?? -1)
+        .Add("file_size", asset => asset.StoredFile == null ? -1 : asset.StoredFile.SizeBytes)
         .Add("impressions", asset => asset.Impressions)
         .Add("clicks", asset => asset.Clicks)
         .Add("conversions", asset => asset.Conversions)

@@ -20,7 +20,8 @@ public sealed class DeleteCampaignAsset(CampaignDb db, ReleaseFiles releaseFiles
         if (precondition.Refuses(ETag.Of(asset.Version, asset.StoredFile?.Version)) is { } refusal)
             return refusal;
 
-        if (asset.DeletedAt is null)
+        // What was deleted with its space is still counted there, since it comes back with it.
+        if (asset.DeletedAt is null || asset.DeletedWithSpace)
             await db.CountAssetsAsync(asset, by: -1, cancellation);
 
         IReadOnlyList<string> released = [];

@@ -9,6 +9,7 @@ using CampaignFunctions.Core.Tenancy;
 using CampaignFunctions.Core.Time;
 using CampaignFunctions.Core.Validation;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
 using Npgsql;
 
 namespace CampaignFunctions.Core.Assets;
@@ -20,15 +21,18 @@ namespace CampaignFunctions.Core.Assets;
 public sealed class UploadAsset(
     CampaignDb db, TenantContext tenant, PlaceAsset placeAsset, GetCampaignAsset getCampaignAsset, ReleaseFiles releaseFiles, ObjectEvents objectEvents, GetStorageUsage getStorageUsage, TimeProvider time)
 {
+    private bool mayBeCommitted;
+
     public async Task<Result<CampaignAssetResource>> RunAsync(Guid spaceId, AssetForm form, ReceivedFile? received, CancellationToken cancellation)
     {
         var keepsObject = false;
         try
         {
+            form = form with { AssetName = form.AssetName ?? received?.FileName };
             if (Check(form, received).Failed(out var error, out var file))
                 return error;
 
-            var asset = Asset(spaceId, form, received);
+            var asset = Asset(spaceId, form);
             if ((await PlaceAsync(asset, file, cancellation)).Failed(out error, out keepsObject))
                 return error;
 
@@ -39,7 +43,7 @@ public sealed class UploadAsset(
         }
         finally
         {
-            if (received is not null && !keepsObject)
+            if (received is not null && !keepsObject && !mayBeCommitted)
                 await releaseFiles.DeleteObjectsAsync([received.ObjectName], CancellationToken.None);
         }
     }
@@ -49,10 +53,11 @@ public sealed class UploadAsset(
         if (Validate.Request(form).Failed(out var error, out _))
             return error;
 
-        if (form.AssetName is null && received?.FileName is null)
+        if (form.AssetName is null)
             return OperationError.Invalid("asset_name", "is required.");
 
-        if (received is null)
+        // Nameless and empty is what a browser sends of a file field nobody filled.
+        if (received is null or { SizeBytes: 0, FileName: null })
             return form.AssetType is AssetType.Image or AssetType.Video or AssetType.Document or AssetType.PerformanceData
                 ? UploadErrors.FileRequired(form.AssetType.Value)
                 : Result.Of<StoredFile?>(value: null);
@@ -70,14 +75,19 @@ public sealed class UploadAsset(
         try
         {
             var placed = await placeAsset.RunAsync(asset, file, cancellation);
-            if (placed is { FitsQuota: true })
+            if (placed is { FitsQuota: true } && !await HasUnwantedTwinAsync(asset, placed, cancellation))
             {
-                await transaction.CommitAsync(cancellation);
+                await CommitAsync(transaction);
                 return placed.IsNewFile;
             }
 
             await transaction.RollbackAsync(cancellation);
-            return placed is null ? SpaceErrors.NotFound() : await OverQuotaAsync(file!, cancellation);
+            return placed switch
+            {
+                null => SpaceErrors.NotFound(),
+                { FitsQuota: false } => await OverQuotaAsync(file!, cancellation),
+                _ => await DuplicateAsync(asset, file!, cancellation),
+            };
         }
         catch (PostgresException exception) when (exception is { SqlState: PostgresErrorCodes.UniqueViolation, ConstraintName: "uq_campaign_assets_space_file" })
         {
@@ -85,6 +95,22 @@ public sealed class UploadAsset(
             return await DuplicateAsync(asset, file!, cancellation);
         }
     }
+
+    // When the answer to a commit is lost the row may be there: then its object must be, too. If it isn't, the sweep has an orphan.
+    private async Task CommitAsync(IDbContextTransaction transaction)
+    {
+        mayBeCommitted = true;
+        await transaction.CommitAsync(CancellationToken.None);
+        mayBeCommitted = false;
+    }
+
+    // The unique index minds only assets that were checked; one that skipped the check is a twin all the same. The space is
+    // locked by now, so none can appear behind this look.
+    private async Task<bool> HasUnwantedTwinAsync(CampaignAsset asset, PlacedAsset placed, CancellationToken cancellation) =>
+        placed is { StoredFileId: not null, IsNewFile: false }
+        && !asset.IsDuplicateAllowed
+        && await db.CampaignAssets.AnyAsync(
+            other => other.CampaignSpaceId == asset.CampaignSpaceId && other.StoredFileId == placed.StoredFileId && other.Id != asset.Id, cancellation);
 
     private async Task<OperationError> OverQuotaAsync(StoredFile file, CancellationToken cancellation)
     {
@@ -102,7 +128,7 @@ public sealed class UploadAsset(
         return AssetErrors.Duplicate(existing);
     }
 
-    private CampaignAsset Asset(Guid spaceId, AssetForm form, ReceivedFile? received)
+    private CampaignAsset Asset(Guid spaceId, AssetForm form)
     {
         var now = time.UtcInstant();
         return new CampaignAsset
@@ -112,7 +138,7 @@ public sealed class UploadAsset(
             CampaignSpaceId = spaceId,
             BrandId = form.BrandId,
             UserId = tenant.UserId,
-            AssetName = form.AssetName ?? received!.FileName!,
+            AssetName = form.AssetName!,
             AssetType = form.AssetType!.Value,
             ExternalAssetId = form.ExternalAssetId,
             IsDuplicateAllowed = form.SkipDuplicateCheck,

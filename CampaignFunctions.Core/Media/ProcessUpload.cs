@@ -31,6 +31,9 @@ public sealed partial class ProcessUpload(
     /// <summary>A file that brings its processing down this often is given up.</summary>
     public const int MaxAttempts = 5;
 
+    /// <summary>Longer than any attempt takes. Before it is over nobody can know that the last one came to nothing.</summary>
+    private static readonly TimeSpan LongestAttempt = TimeSpan.FromMinutes(10);
+
     public async Task<Result<ProcessOutcome>> RunAsync(Guid fileId, CancellationToken cancellation)
     {
         var file = await db.StoredFiles.AsNoTracking().FirstOrDefaultAsync(row => row.Id == fileId, cancellation);
@@ -40,10 +43,11 @@ public sealed partial class ProcessUpload(
         if (file.State != ProcessingState.Pending)
             return ProcessOutcome.Nothing;
 
+        if (file.ProcessingAttempts >= MaxAttempts)
+            return await GiveUpAsync(file, cancellation);
+
         // Counted before it is tried, so that a file which takes the process down with it is not tried for ever.
-        var attempt = await CountAttemptAsync(file, cancellation);
-        if (attempt > MaxAttempts)
-            return await FailAsync(file, $"It could not be processed in {MaxAttempts} attempts.", cancellation);
+        await CountAttemptAsync(file, cancellation);
 
         using var workplace = new TemporaryFolder();
         if (!await FetchAsync(file, workplace.PathOf("original"), cancellation))
@@ -55,11 +59,20 @@ public sealed partial class ProcessUpload(
             : await FinishAsync(file, facts, workplace.PathOf("thumbnail"), cancellation);
     }
 
-    private async Task<int> CountAttemptAsync(StoredFile file, CancellationToken cancellation)
+    // Attempts run side by side when events come twice: one of them may well be about to succeed.
+    private async Task<ProcessOutcome> GiveUpAsync(StoredFile file, CancellationToken cancellation) =>
+        file.ProcessingStartedAt > time.GetUtcNow() - LongestAttempt
+            ? ProcessOutcome.Nothing
+            : await FailAsync(file, $"It could not be processed in {MaxAttempts} attempts.", cancellation);
+
+    private Task<int> CountAttemptAsync(StoredFile file, CancellationToken cancellation)
     {
-        await db.StoredFiles.Where(row => row.Id == file.Id)
-            .ExecuteUpdateAsync(update => update.SetProperty(row => row.ProcessingAttempts, row => row.ProcessingAttempts + 1), cancellation);
-        return file.ProcessingAttempts + 1;
+        var now = time.UtcInstant();
+        return Pending(file).ExecuteUpdateAsync(
+            update => update
+                .SetProperty(row => row.ProcessingAttempts, row => row.ProcessingAttempts + 1)
+                .SetProperty(row => row.ProcessingStartedAt, now),
+            cancellation);
     }
 
     private async Task<bool> FetchAsync(StoredFile file, string path, CancellationToken cancellation)
@@ -93,6 +106,7 @@ public sealed partial class ProcessUpload(
                     .SetProperty(row => row.MediaMetadata, metadata)
                     .SetProperty(row => row.ThumbnailObject, thumbnail)
                     .SetProperty(row => row.ThumbnailMimeType, facts.ThumbnailMimeType)
+                    .SetProperty(row => row.ProcessingStartedAt, (DateTimeOffset?)null)
                     .SetProperty(row => row.ProcessedAt, now),
                 cancellation);
 
@@ -112,6 +126,7 @@ public sealed partial class ProcessUpload(
                 update => update
                     .SetProperty(row => row.State, ProcessingState.Failed)
                     .SetProperty(row => row.StateReason, reason)
+                    .SetProperty(row => row.ProcessingStartedAt, (DateTimeOffset?)null)
                     .SetProperty(row => row.ProcessedAt, now),
                 cancellation);
 

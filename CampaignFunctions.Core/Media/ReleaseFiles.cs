@@ -20,9 +20,14 @@ public sealed partial class ReleaseFiles(CampaignDb db, IObjectStore store, Time
               delete from campaign_assets where tenant_id = {db.TenantId} and campaign_space_id = {spaceId} returning stored_file_id
             ), released as (
               select stored_file_id, count(*) as assets from gone where stored_file_id is not null group by stored_file_id
+            ), locked as (
+              -- Always in the same order: two spaces that share files may go at the same time.
+              select id from stored_files where tenant_id = {db.TenantId} and id in (select stored_file_id from released)
+              order by id for no key update
             )
             update stored_files as file set reference_count = file.reference_count - released.assets
-            from released where file.tenant_id = {db.TenantId} and file.id = released.stored_file_id
+            from released join locked on locked.id = released.stored_file_id
+            where file.tenant_id = {db.TenantId} and file.id = released.stored_file_id
             returning case when file.reference_count = 0 then file.id end as "Value"
             """,
             cancellation);

@@ -27,6 +27,9 @@ public sealed class StoredFile : ITenantOwned
     public string? StateReason { get; set; }
     public int ProcessingAttempts { get; set; }
 
+    /// <summary>When the last attempt began that has not come to an end yet.</summary>
+    public DateTimeOffset? ProcessingStartedAt { get; set; }
+
     /// <summary>Rows of campaign_assets, deleted ones too, that point here; at 0 the row and its objects go.</summary>
     public long ReferenceCount { get; set; }
     public DateTimeOffset CreatedAt { get; init; }

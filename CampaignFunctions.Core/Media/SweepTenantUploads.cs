@@ -12,27 +12,45 @@ public sealed class SweepTenantUploads(CampaignDb db, ProcessUpload processUploa
     private const int BatchSize = 100;
 
     /// <summary>Gives how many files were looked at.</summary>
+    /// <exception cref="AggregateException">Some files met broken infrastructure; the others had their turn.</exception>
     public async Task<Result<int>> RunAsync(CancellationToken cancellation)
     {
-        var before = time.GetUtcNow() - options.Value.LostEventAge;
+        var failures = new List<Exception>();
         var swept = 0;
-        Guid[] batch;
+        Guid[] batch = [];
         do
         {
-            batch = await db.StoredFiles
-                .Where(file => file.State == ProcessingState.Pending && file.CreatedAt < before)
-                .OrderBy(file => file.CreatedAt)
-                .Select(file => file.Id)
-                .Take(BatchSize)
-                .ToArrayAsync(cancellation);
-
+            batch = await NextBatchAsync(batch.LastOrDefault(), cancellation);
             foreach (var fileId in batch)
-                await processUpload.RunAsync(fileId, cancellation);
+                await TryAsync(fileId, failures, cancellation);
 
             swept += batch.Length;
         }
         while (batch.Length == BatchSize);
 
-        return swept;
+        return failures.Count == 0 ? swept : throw new AggregateException("Some files could not be processed now.", failures);
+    }
+
+    private Task<Guid[]> NextBatchAsync(Guid after, CancellationToken cancellation)
+    {
+        var before = time.GetUtcNow() - options.Value.LostEventAge;
+        return db.StoredFiles
+            .Where(file => file.State == ProcessingState.Pending && file.CreatedAt < before && file.Id > after)
+            .OrderBy(file => file.Id)
+            .Select(file => file.Id)
+            .Take(BatchSize)
+            .ToArrayAsync(cancellation);
+    }
+
+    private async Task TryAsync(Guid fileId, List<Exception> failures, CancellationToken cancellation)
+    {
+        try
+        {
+            await processUpload.RunAsync(fileId, cancellation);
+        }
+        catch (Exception exception) when (!cancellation.IsCancellationRequested)
+        {
+            failures.Add(exception);
+        }
     }
 }

@@ -12,13 +12,19 @@ namespace CampaignFunctions.Core.Media;
 /// and halves of uploads that were broken off. Tenant by tenant, each through its own door.
 /// </summary>
 public sealed partial class SweepUploads(
-    IServiceScopeFactory scopes, EachTenant eachTenant, IObjectStore store, IOptions<UploadOptions> options, TimeProvider time, ILogger<SweepUploads> logger)
+    IServiceScopeFactory scopes, EachTenant eachTenant, IObjectStore store, IOptions<UploadOptions> options, IOptions<MediaOptions> media, TimeProvider time, ILogger<SweepUploads> logger)
 {
     private const string User = "upload-sweep";
     private const int BatchSize = 500;
 
+    /// <summary>Nobody works on one file this long.</summary>
+    private static readonly TimeSpan AbandonedAge = TimeSpan.FromHours(2);
+
     public async Task RunAsync(CancellationToken cancellation)
     {
+        foreach (var folder in new[] { Path.GetTempPath(), media.Value.WorkPath })
+            TemporaryFolder.DeleteAbandoned(folder, time.GetUtcNow() - AbandonedAge);
+
         await eachTenant.WithFilesAsync(User, (services, _) => services.GetRequiredService<SweepTenantUploads>().RunAsync(cancellation), cancellation);
         await DeleteOrphansAsync(cancellation);
         await DeleteOldAsync(FileSystemObjectStore.Incoming + "/", cancellation);

@@ -80,8 +80,21 @@ public sealed class FileSystemObjectStore : IObjectStore
         {
             cancellation.ThrowIfCancellationRequested();
             var name = Path.GetRelativePath(root, file.FullName);
-            if (name.StartsWith(prefix, StringComparison.Ordinal))
-                yield return new ObjectEntry(name, file.Length, new DateTimeOffset(file.LastWriteTimeUtc));
+            if (name.StartsWith(prefix, StringComparison.Ordinal) && TryDescribe(file, name) is { } entry)
+                yield return entry;
+        }
+    }
+
+    // Null for one that went between being seen and being looked at.
+    private static ObjectEntry? TryDescribe(FileInfo file, string name)
+    {
+        try
+        {
+            return new ObjectEntry(name, file.Length, new DateTimeOffset(file.LastWriteTimeUtc));
+        }
+        catch (FileNotFoundException)
+        {
+            return null;
         }
     }
 

@@ -8,6 +8,7 @@ public static class ReadinessRegistration
     {
         services.AddSingleton<IDependencyCheck, DatabaseCheck>();
         services.AddSingleton<IDependencyCheck, ObjectStoreCheck>();
+        services.AddSingleton<IDependencyCheck, WarehouseCheck>();
         services.AddSingleton<CheckReadiness>();
         return services;
     }

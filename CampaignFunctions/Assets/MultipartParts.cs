@@ -18,6 +18,7 @@ public sealed class MultipartParts(Stream body, string boundary) : IAsyncDisposa
     private readonly MultipartReader reader = new(boundary, body, BufferBytes);
     private readonly Dictionary<string, StringValues> fields = new(StringComparer.Ordinal);
     private FileStream? spool;
+    private int fieldCount;
 
     public IReadOnlyDictionary<string, StringValues> Fields => fields;
 
@@ -55,7 +56,7 @@ public sealed class MultipartParts(Stream body, string boundary) : IAsyncDisposa
                 return new FilePart(BaseName(fileName.Value), section.ContentType, section.Body);
             }
 
-            if (fields.Count == MaxFields)
+            if (fieldCount++ == MaxFields)
                 throw new InvalidDataException($"it has more than {MaxFields} fields.");
             var text = await ReadFieldAsync(section.Body, name, cancellation);
             fields[name] = StringValues.Concat(fields.GetValueOrDefault(name), text);
@@ -68,8 +69,10 @@ public sealed class MultipartParts(Stream body, string boundary) : IAsyncDisposa
     public async Task SpoolAsync(FilePart file, long maxBytes, CancellationToken cancellation)
     {
         SpooledFile = file;
-        spool = new FileStream(
-            Path.Combine(Path.GetTempPath(), $"upload-{Guid.CreateVersion7():N}"), FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, BufferBytes, FileOptions.Asynchronous | FileOptions.DeleteOnClose);
+        var path = Path.Combine(Path.GetTempPath(), $"upload-{Guid.CreateVersion7():N}");
+        spool = new FileStream(path, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.Delete, BufferBytes, FileOptions.Asynchronous);
+        // Gone from the folder at once and from the disk when closed, even by a crash.
+        File.Delete(path);
         await using var bounded = new BoundedStream(file.Body, maxBytes);
         await bounded.CopyToAsync(spool, cancellation);
     }

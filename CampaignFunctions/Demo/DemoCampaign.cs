@@ -2,12 +2,7 @@ using CampaignFunctions.Core.Spaces;
 
 namespace CampaignFunctions.Demo;
 
-/// <summary>One campaign of the demo.</summary>
-/// <param name="DailyImpressions">On an ordinary day.</param>
-/// <param name="Ctr">Clicks per impression.</param>
-/// <param name="Cpc">What a click costs.</param>
-/// <param name="ConversionRate">Conversions per click.</param>
-/// <param name="OrderValue">Revenue per conversion.</param>
+/// <summary>One campaign of the demo: an ordinary day's impressions, clicks per impression, the price of a click, conversions per click, revenue per conversion.</summary>
 internal sealed record DemoCampaign(
     string Name, Platform Platform, string Category, string[] Tags, string Objective, decimal Budget,
     int DailyImpressions, double Ctr, decimal Cpc, double ConversionRate, decimal OrderValue)

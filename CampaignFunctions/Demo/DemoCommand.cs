@@ -30,7 +30,8 @@ internal static class DemoCommand
         services.AddSingleton<IConfiguration>(configuration);
         services.AddLogging();
         services.AddCampaignFunctions();
-        services.Replace(ServiceDescriptor.Singleton<TimeProvider, DemoClock>());
+        services.AddSingleton<DemoClock>();
+        services.Replace(ServiceDescriptor.Singleton<TimeProvider>(provider => provider.GetRequiredService<DemoClock>()));
         services.AddSingleton<DemoTenant>();
 
         await using var provider = services.BuildServiceProvider();

@@ -15,7 +15,7 @@ internal static class DemoMedia
     public static async Task<IReadOnlyList<string>> DrawAsync(string folder, int campaign, CancellationToken cancellation)
     {
         var files = Formats.Select((_, index) => Path.Combine(folder, $"{campaign}-{index}.jpg")).Append(Path.Combine(folder, $"{campaign}.mp4")).ToList();
-        var start = new ProcessStartInfo("ffmpeg") { RedirectStandardError = true };
+        var start = new ProcessStartInfo("ffmpeg") { RedirectStandardError = true, UseShellExecute = false };
         string[] loglevel = ["-loglevel", "error", "-y"];
         foreach (var argument in loglevel.Concat(Inputs(campaign)).Concat(Outputs(files)))
             start.ArgumentList.Add(argument);

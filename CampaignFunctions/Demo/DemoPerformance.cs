@@ -15,11 +15,11 @@ internal static class DemoPerformance
 {
     public const int Days = 90;
 
-    public static async Task WriteAsync(string warehouse, IReadOnlyList<DemoReport> reports, DateOnly today)
+    public static void Write(string warehouse, IReadOnlyList<DemoReport> reports, DateOnly today)
     {
         Directory.CreateDirectory(warehouse);
-        await using var campaigns = Writer(Path.Combine(warehouse, "campaign_report_demo.csv"));
-        await using var ads = Writer(Path.Combine(warehouse, "ad_report_demo.csv"));
+        using var campaigns = Writer(Path.Combine(warehouse, "campaign_report_demo.csv"));
+        using var ads = Writer(Path.Combine(warehouse, "ad_report_demo.csv"));
         WriteHeader(campaigns, []);
         WriteHeader(ads, ["ad_group_id", "ad_group_name", "ad_id", "ad_name"]);
 
@@ -48,14 +48,14 @@ internal static class DemoPerformance
         return new Numbers(clicks, impressions, spend, conversions, decimal.Round(conversions * campaign.OrderValue, 2));
     }
 
-    private static CsvWriter Writer(string path) => new(new StreamWriter(path), CultureInfo.InvariantCulture);
+    private static CsvWriter Writer(string path) => CsvWriter.Create(File.Create(path), new CsvWriterOptions());
 
     private static void WriteHeader(CsvWriter csv, string[] more)
     {
         string[] columns = ["date_day", "platform", "account_id", "account_name", "campaign_id", "campaign_name", "clicks", "impressions", "spend", "conversions", "conversions_value"];
         foreach (var column in columns.Concat(more))
             csv.WriteField(column);
-        csv.NextRecord();
+        csv.EndRecord();
     }
 
     private static void WriteRow(CsvWriter csv, DemoReport report, DateOnly day, Numbers numbers, string[] more)
@@ -66,14 +66,14 @@ internal static class DemoPerformance
         csv.WriteField("Demo Ltd.");
         csv.WriteField(report.CampaignId);
         csv.WriteField(report.Campaign.Name);
-        csv.WriteField(numbers.Clicks);
-        csv.WriteField(numbers.Impressions);
-        csv.WriteField(numbers.Spend);
-        csv.WriteField(numbers.Conversions);
-        csv.WriteField(numbers.Revenue);
+        csv.WriteField(numbers.Clicks.ToString(CultureInfo.InvariantCulture));
+        csv.WriteField(numbers.Impressions.ToString(CultureInfo.InvariantCulture));
+        csv.WriteField(numbers.Spend.ToString(CultureInfo.InvariantCulture));
+        csv.WriteField(numbers.Conversions.ToString(CultureInfo.InvariantCulture));
+        csv.WriteField(numbers.Revenue.ToString(CultureInfo.InvariantCulture));
         foreach (var field in more)
             csv.WriteField(field);
-        csv.NextRecord();
+        csv.EndRecord();
     }
 
     private sealed record Numbers(long Clicks, long Impressions, decimal Spend, long Conversions, decimal Revenue)

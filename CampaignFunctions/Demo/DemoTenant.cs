@@ -113,7 +113,7 @@ internal sealed class DemoTenant(IServiceScopeFactory scopes, DemoClock clock)
 
     private async Task SyncAsync(string warehouse, CancellationToken cancellation)
     {
-        await DemoPerformance.WriteAsync(warehouse, reports, clock.UtcDay());
+        DemoPerformance.Write(warehouse, reports, clock.UtcDay());
         foreach (var account in reports.DistinctBy(report => report.AccountId))
         {
             var key = new AdAccountKey(account.Campaign.Platform, account.AccountId);

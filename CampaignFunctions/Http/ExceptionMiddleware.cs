@@ -1,5 +1,6 @@
 using System.Net.Sockets;
 using CampaignFunctions.Core.Results;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Middleware;
@@ -11,6 +12,10 @@ namespace CampaignFunctions.Http;
 /// <summary>Turns what nobody expected into a 500 or 503 problem without innards. Timers rethrow, so that the host knows.</summary>
 public sealed partial class ExceptionMiddleware(ILogger<ExceptionMiddleware> logger) : IFunctionsWorkerMiddleware
 {
+    /// <summary>ENOSPC and EDQUOT (https://man7.org/linux/man-pages/man3/errno.3.html), which .NET hands on as they are.</summary>
+    private const int DiskFull = 28;
+    private const int QuotaOfDiskExceeded = 122;
+
     public async Task Invoke(FunctionContext context, FunctionExecutionDelegate next)
     {
         var http = context.GetHttpContext();
@@ -24,7 +29,7 @@ public sealed partial class ExceptionMiddleware(ILogger<ExceptionMiddleware> log
         {
             await next(context);
         }
-        catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested)
+        catch (Exception exception) when (IsCallerGone(exception, http))
         {
             LogAborted(context.FunctionDefinition.Name, context.InvocationId);
         }
@@ -33,6 +38,9 @@ public sealed partial class ExceptionMiddleware(ILogger<ExceptionMiddleware> log
             await AnswerAsync(context, http, exception);
         }
     }
+
+    private static bool IsCallerGone(Exception exception, HttpContext http) =>
+        exception is ConnectionResetException || (exception is OperationCanceledException && http.RequestAborted.IsCancellationRequested);
 
     private Task AnswerAsync(FunctionContext context, HttpContext http, Exception exception)
     {
@@ -53,6 +61,7 @@ public sealed partial class ExceptionMiddleware(ILogger<ExceptionMiddleware> log
         BadHttpRequestException => new OperationError(ErrorKind.Invalid, "bad_request", "The request body could not be read as it was sent."),
         _ when Find<PostgresException>(exception) is { } postgres => ErrorOf(postgres),
         _ when Find<NpgsqlException>(exception) is not null || Find<SocketException>(exception) is not null || Find<TimeoutException>(exception) is not null => Unavailable(),
+        IOException { HResult: DiskFull or QuotaOfDiskExceeded } => Unavailable(),
         _ => new OperationError(ErrorKind.Internal, "internal_error", "Something went wrong on our side. The trace_id finds it in the logs."),
     };
 

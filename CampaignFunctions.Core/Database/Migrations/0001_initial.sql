@@ -115,6 +115,7 @@ create table stored_files (
   state text not null,
   state_reason text,
   processing_attempts integer not null default 0,
+  processing_started_at timestamptz,
   reference_count bigint not null check (reference_count >= 0),
   created_at timestamptz not null,
   processed_at timestamptz,

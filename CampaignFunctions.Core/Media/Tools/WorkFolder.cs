@@ -14,7 +14,7 @@ internal sealed class WorkFolder : IDisposable
         if (OperatingSystem.IsWindows())
             throw new PlatformNotSupportedException("Media are processed with Linux tools; run on Linux.");
 
-        Path = Directory.CreateDirectory(System.IO.Path.Combine(parent, $"campaign-media-{Guid.CreateVersion7():N}"), OwnerOnly).FullName;
+        Path = Directory.CreateDirectory(System.IO.Path.Combine(parent, $"{TemporaryFolder.Prefix}{Guid.CreateVersion7():N}"), OwnerOnly).FullName;
 
         File.CreateSymbolicLink(this[Source], System.IO.Path.GetFullPath(sourcePath));
     }

@@ -1,0 +1,47 @@
+using CampaignFunctions.Core.Database;
+using Npgsql;
+
+namespace CampaignFunctions.Tests.Support;
+
+/// <summary>A database of one test's own, for work that concerns all tenants: a sweep would meet the files of other tests.</summary>
+internal sealed class OwnDatabase : IAsyncDisposable
+{
+    private readonly string name = $"test_{Guid.CreateVersion7():N}";
+
+    private OwnDatabase()
+    {
+    }
+
+    public string OwnerConnectionString => In(TestDatabase.OwnerConnectionString);
+
+    public string AppConnectionString => In(TestDatabase.AppConnectionString);
+
+    public static async Task<OwnDatabase> CreateAsync()
+    {
+        var database = new OwnDatabase();
+        await ExecuteAsync(TestDatabase.SuperuserConnectionString, $"create database {database.name} owner campaign_owner");
+        // As the set-up script does for the shared one.
+        await ExecuteAsync(
+            database.In(TestDatabase.SuperuserConnectionString),
+            """
+            alter default privileges for role campaign_owner grant usage on schemas to campaign_app;
+            alter default privileges for role campaign_owner grant select, insert, update, delete on tables to campaign_app;
+            alter default privileges for role campaign_owner grant usage on sequences to campaign_app;
+            """);
+        await DatabaseRegistration.MigrateAsync(database.OwnerConnectionString, CancellationToken.None);
+        return database;
+    }
+
+    public async ValueTask DisposeAsync() =>
+        await ExecuteAsync(TestDatabase.SuperuserConnectionString, $"drop database {name} with (force)");
+
+    private string In(string connectionString) => new NpgsqlConnectionStringBuilder(connectionString) { Database = name, Pooling = false }.ConnectionString;
+
+    private static async Task ExecuteAsync(string connectionString, string sql)
+    {
+        await using var connection = new NpgsqlConnection(connectionString);
+        await connection.OpenAsync();
+        await using var command = new NpgsqlCommand(sql, connection);
+        await command.ExecuteNonQueryAsync();
+    }
+}

@@ -1,0 +1,28 @@
+using System.Diagnostics;
+using System.Runtime.CompilerServices;
+
+namespace CampaignFunctions.Tests.Support;
+
+/// <summary>Waits for what happens in its own time, such as the work after an answer.</summary>
+internal static class Poll
+{
+    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(25);
+
+    public static async Task<T> UntilAsync<T>(Func<Task<T>> look, Func<T, bool> isThere, [CallerArgumentExpression(nameof(isThere))] string what = "")
+    {
+        var watch = Stopwatch.StartNew();
+        while (true)
+        {
+            var seen = await look();
+            if (isThere(seen))
+                return seen;
+
+            Assert.True(watch.Elapsed < Deadline, $"Waited {Deadline.TotalSeconds} seconds in vain for {what}; last seen: {seen}");
+            await Task.Delay(Interval);
+        }
+    }
+
+    public static Task UntilAsync(Func<bool> isThere, [CallerArgumentExpression(nameof(isThere))] string what = "") =>
+        UntilAsync(() => Task.FromResult(isThere()), there => there, what);
+}
