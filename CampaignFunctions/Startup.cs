@@ -9,7 +9,6 @@ using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Extensions.Configuration.Memory;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Options;
 
 namespace CampaignFunctions;
 
@@ -27,8 +26,7 @@ internal static class Startup
         builder.UseMiddleware<ExceptionMiddleware>();
         builder.UseMiddleware<TenantMiddleware>();
 
-        builder.Services.AddOptions<AuthOptions>().BindConfiguration(AuthOptions.Section).ValidateOnStart();
-        builder.Services.AddSingleton<IValidateOptions<AuthOptions>, ValidateAuthOptions>();
+        builder.Services.AddCallers();
         builder.Services.AddProblemDetails(options => options.CustomizeProblemDetails = RoutingProblems.Customize);
         // Uploads bound themselves, by Uploads:MaxBytes; everything else by what it reads.
         builder.Services.Configure<KestrelServerOptions>(options => options.Limits.MaxRequestBodySize = null);

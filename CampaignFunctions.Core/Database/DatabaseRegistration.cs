@@ -10,6 +10,8 @@ namespace CampaignFunctions.Core.Database;
 
 public static class DatabaseRegistration
 {
+    private static readonly FreshPlans PlanForValues = new();
+
     /// <summary>Adds one pooled <see cref="CampaignDb"/> per invocation, bound to that invocation's tenant.</summary>
     public static IServiceCollection AddCampaignDb(this IServiceCollection services)
     {
@@ -42,6 +44,9 @@ public static class DatabaseRegistration
         // (ContainsKey is true of every key there could be; ShouldSerialize of those that are given.)
         if (!connection.ShouldSerialize("Max Auto Prepare"))
             connection.MaxAutoPrepare = 100;
+        // Nothing here changes a session, so nothing need be reset when the next call takes over the connection.
+        if (!connection.ShouldSerialize("No Reset On Close"))
+            connection.NoResetOnClose = true;
 
         return NpgsqlDataSource.Create(connection);
     }
@@ -49,6 +54,7 @@ public static class DatabaseRegistration
     private static DbContextOptionsBuilder UseCampaigns(this DbContextOptionsBuilder options, NpgsqlDataSource source) =>
         options
             .UseNpgsql(source)
+            .AddInterceptors(PlanForValues)
             // The model has no snapshot: migrations are SQL, and a test holds the model against the migrated catalogue.
             .ConfigureWarnings(warnings => warnings
                 .Ignore(RelationalEventId.PendingModelChangesWarning)

@@ -2,6 +2,7 @@ using CampaignFunctions.Core.Assets;
 using CampaignFunctions.Core.Json;
 using CampaignFunctions.Core.Performance;
 using CampaignFunctions.Core.Spaces;
+using CampaignFunctions.Core.Tenancy;
 using Microsoft.EntityFrameworkCore;
 
 namespace CampaignFunctions.Core.Database;
@@ -57,4 +58,10 @@ internal static class RowLocks
         db.AdAccounts
             .FromSql($"select *, xmin from ad_accounts where tenant_id = {db.TenantId} and platform = {WireName.Of(key.Platform)} and account_id = {key.AccountId} for update")
             .FirstOrDefaultAsync(cancellation);
+
+    /// <summary>The tenant acted for, whose row must be there.</summary>
+    public static Task<Tenant> LockTenantAsync(this CampaignDb db, CancellationToken cancellation) =>
+        db.Tenants
+            .FromSql($"select *, xmin from tenants where tenant_id = {db.TenantId} for no key update")
+            .SingleAsync(cancellation);
 }

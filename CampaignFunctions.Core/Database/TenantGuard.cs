@@ -11,6 +11,9 @@ internal static class TenantGuard
     public const string TenantFilter = "tenant";
     public const string DeletedFilter = "deleted";
 
+    // One instance: Entity Framework tells queries apart by it, and would translate each call's anew.
+    private static readonly string[] OnlyDeletedFilter = [DeletedFilter];
+
     /// <summary>Gives every tenant-owned entity its filters. They read the context's tenant anew in each query.</summary>
     public static void FilterByTenant(this ModelBuilder modelBuilder, CampaignDb db)
     {
@@ -48,5 +51,9 @@ internal static class TenantGuard
 
     /// <summary>The same rows, deleted ones too.</summary>
     public static IQueryable<T> WithDeleted<T>(this IQueryable<T> rows)
-        where T : class, ISoftDeleted => rows.IgnoreQueryFilters([DeletedFilter]);
+        where T : class, ISoftDeleted => rows.WithDeletedParts();
+
+    /// <summary>The same rows, whatever they refer to deleted or not.</summary>
+    public static IQueryable<T> WithDeletedParts<T>(this IQueryable<T> rows)
+        where T : class => rows.IgnoreQueryFilters(OnlyDeletedFilter);
 }

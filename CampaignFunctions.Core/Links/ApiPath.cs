@@ -18,4 +18,6 @@ public static class ApiPath
     public static string AssetThumbnail(Guid id) => $"{Asset(id)}/thumbnail";
 
     public static string AdAccount(Platform platform, string accountId) => $"{Prefix}/ad-accounts/{WireName.Of(platform)}/{Uri.EscapeDataString(accountId)}";
+
+    public static string Tenant(string id) => $"{Prefix}/tenants/{id}";
 }

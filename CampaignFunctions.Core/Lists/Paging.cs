@@ -1,4 +1,5 @@
 using System.Text.Json;
+using CampaignFunctions.Core.Database;
 using CampaignFunctions.Core.Results;
 using Microsoft.EntityFrameworkCore;
 
@@ -7,6 +8,9 @@ namespace CampaignFunctions.Core.Lists;
 /// <summary>Cuts a page out of a filtered query, by offset or by cursor.</summary>
 public static class Paging
 {
+    /// <summary>So few rows are sorted; an index of the order is for more.</summary>
+    private const int FewRows = 500;
+
     /// <summary>Where the caller knows how many rows there are in all, it says so; they are counted otherwise.</summary>
     public static async Task<Result<Page<T>>> PageAsync<T>(
         this IQueryable<T> rows, IPageQuery query, SortColumns<T> columns, CancellationToken cancellation, long? total = null)
@@ -17,8 +21,9 @@ public static class Paging
         if (Begin(rows, query, column).Failed(out var error, out var beginning))
             return error;
 
-        total ??= await rows.LongCountAsync(cancellation);
-        var found = await column.Order(beginning, query.OrderDesc).Skip(query.Offset ?? 0).Take(query.Limit + 1).ToListAsync(cancellation);
+        total ??= await FreshPlans.Ask(rows).LongCountAsync(cancellation);
+        var ordered = total <= FewRows ? column.Sort(beginning, query.OrderDesc) : column.Order(beginning, query.OrderDesc);
+        var found = await FreshPlans.Ask(ordered).Skip(query.Offset ?? 0).Take(query.Limit + 1).ToListAsync(cancellation);
 
         var hasMore = found.Count > query.Limit;
         if (hasMore)

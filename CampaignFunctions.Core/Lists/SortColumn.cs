@@ -12,6 +12,12 @@ public abstract class SortColumn<T>(string name)
 
     public abstract IQueryable<T> Order(IQueryable<T> rows, bool descending);
 
+    /// <summary>
+    /// The same order, but not by an index. PostgreSQL likes to walk the index of the order until it has met a page of rows;
+    /// when hardly any match, that is all of the tenant's.
+    /// </summary>
+    public abstract IQueryable<T> Sort(IQueryable<T> rows, bool descending);
+
     /// <summary>The rows beyond a page's last.</summary>
     /// <exception cref="JsonException">The cursor's value is not one of this column's.</exception>
     public abstract IQueryable<T> After(IQueryable<T> rows, JsonElement key, Guid id, bool descending);
@@ -28,8 +34,18 @@ public sealed class SortColumn<T, TKey>(string name, Expression<Func<T, TKey>> k
     private readonly Func<T, TKey> readKey = key.Compile();
     private readonly Func<T, Guid> readId = id.Compile();
 
+    // greatest(key, key) is the key to everybody but the planner, which knows no index of it.
+    private readonly Expression<Func<T, TKey>> unindexedKey = Expression.Lambda<Func<T, TKey>>(
+        Expression.Call(
+            typeof(RelationalDbFunctionsExtensions), nameof(RelationalDbFunctionsExtensions.Greatest), [typeof(TKey)],
+            Expression.Constant(EF.Functions), Expression.NewArrayInit(typeof(TKey), key.Body, key.Body)),
+        key.Parameters);
+
     public override IQueryable<T> Order(IQueryable<T> rows, bool descending) =>
         descending ? rows.OrderByDescending(key).ThenByDescending(id) : rows.OrderBy(key).ThenBy(id);
+
+    public override IQueryable<T> Sort(IQueryable<T> rows, bool descending) =>
+        descending ? rows.OrderByDescending(unindexedKey).ThenByDescending(id) : rows.OrderBy(unindexedKey).ThenBy(id);
 
     public override IQueryable<T> After(IQueryable<T> rows, JsonElement key, Guid id, bool descending)
     {

@@ -67,7 +67,7 @@ public sealed class GetReuseHistory(CampaignDb db)
         if (asset is null)
             return AssetErrors.NotFound();
 
-        var rows = db.ReuseEvents.IgnoreQueryFilters([TenantGuard.DeletedFilter]).Where(reuse => reuse.AssetId == assetId).Select(WithSpace);
+        var rows = db.ReuseEvents.WithDeletedParts().Where(reuse => reuse.AssetId == assetId).Select(WithSpace);
         var page = await rows.PageAsync(query, SortColumns, cancellation, total: asset.ReusedCount);
 
         return page.Then<ReuseHistory>(found => new ReuseHistory(

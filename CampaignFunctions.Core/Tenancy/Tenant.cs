@@ -14,4 +14,5 @@ public sealed class Tenant : ITenantOwned
     public long FileCount { get; set; }
     public DateTimeOffset CreatedAt { get; init; }
     public DateTimeOffset UpdatedAt { get; set; }
+    public uint Version { get; private set; }
 }

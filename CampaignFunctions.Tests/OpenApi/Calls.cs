@@ -104,6 +104,22 @@ internal static class Calls
             await walk.CallAsync("UpdateSpacePerformance", HttpStatusCode.NotFound, totals);
         },
 
+        ["PutTenant"] = async walk =>
+        {
+            var tenant = ("tenant_id", (object)walk.Tenant.TenantId);
+            await walk.CallAsync("PutTenant", HttpStatusCode.Created, new { name = "Acme" }, route: tenant);
+            await walk.CallAsync("PutTenant", HttpStatusCode.OK, new { storage_limit_bytes = 1_000_000 }, route: tenant);
+            await walk.CallAsync("PutTenant", HttpStatusCode.BadRequest, new { storage_limit_bytes = -1 }, route: tenant);
+            await walk.CallAsync("PutTenant", HttpStatusCode.PreconditionFailed, new { name = "B" }, ifMatch: "\"0\"", route: tenant);
+        },
+        ["GetTenant"] = async walk =>
+        {
+            var tenant = ("tenant_id", (object)walk.Tenant.TenantId);
+            await walk.CallAsync("GetTenant", HttpStatusCode.NotFound, route: tenant);
+            await walk.Tenant.PutAsync($"tenants/{walk.Tenant.TenantId}", new { name = "Acme" });
+            await walk.CallAsync("GetTenant", HttpStatusCode.OK, route: tenant);
+        },
+
         ["GetStorageUsage"] = async walk =>
         {
             await walk.CallAsync("GetStorageUsage", HttpStatusCode.OK);

@@ -17,7 +17,7 @@ public sealed class PerformanceSyncCrashTests(SyncingApi syncing) : PerformanceS
         var account = NewAccountId();
         var tenant = await ATenantAsync(account);
         var space = await tenant.ASpaceAsync(platform: "google_ads", also: new { external_campaign_id = "1" });
-        await using var other = await RunningApi.StartAsync();
+        await using var other = await AnotherApiAsync();
         var pipe = await APipeAsync(Api);
 
         var first = RunAsync(Api, tenant);
@@ -164,7 +164,7 @@ public sealed class PerformanceSyncCrashTests(SyncingApi syncing) : PerformanceS
         start.Environment["AZURE_FUNCTIONS_ENVIRONMENT"] = "Development";
         start.Environment["ASPNETCORE_URLS"] = "http://127.0.0.1:0";
         start.Environment["Auth__Mode"] = "development";
-        start.Environment["Database__ConnectionString"] = TestDatabase.AppConnectionString;
+        start.Environment["Database__ConnectionString"] = Database.AppConnectionString;
         start.Environment["ObjectStore__Path"] = Api.ObjectsFolder;
         start.Environment["Warehouse__Path"] = Api.WarehouseFolder;
         start.Environment["Sync__Schedule"] = "* * * * * *";
@@ -176,9 +176,9 @@ public sealed class PerformanceSyncCrashTests(SyncingApi syncing) : PerformanceS
         return server;
     }
 
-    private static async Task<long> CountAsync(string sql)
+    private async Task<long> CountAsync(string sql)
     {
-        await using var connection = new NpgsqlConnection(TestDatabase.SuperuserConnectionString);
+        await using var connection = new NpgsqlConnection(Database.SuperuserConnectionString);
         await connection.OpenAsync();
         await using var command = new NpgsqlCommand(sql, connection);
         return (long)(await command.ExecuteScalarAsync())!;

@@ -87,7 +87,7 @@ public sealed class PerformanceSyncFaultTests(SyncingApi syncing) : PerformanceS
     public async Task Broken_infrastructure_is_told_to_the_host_once_every_tenant_had_its_turn()
     {
         string[] accounts = [NewAccountId(), NewAccountId()];
-        await using var api = await RunningApi.StartAsync(configure: services => services.AddSingleton<IPerformanceWarehouse>(new UnreachableFor(accounts[0])));
+        await using var api = await AnotherApiAsync(services => services.AddSingleton<IPerformanceWarehouse>(new UnreachableFor(accounts[0])));
         TenantApi[] tenants = [await ATenantAsync(accounts[0]), await ATenantAsync(accounts[1])];
 
         await using var scope = api.Host.Services.CreateAsyncScope();

@@ -18,11 +18,25 @@ public sealed class PerformanceSyncCollection : ICollectionFixture<SyncingApi>
 
 public sealed class SyncingApi : IAsyncLifetime
 {
+    internal OwnDatabase Database { get; private set; } = null!;
+
     internal RunningApi Api { get; private set; } = null!;
 
-    public async Task InitializeAsync() => Api = await RunningApi.StartAsync();
+    public async Task InitializeAsync()
+    {
+        Database = await OwnDatabase.CreateAsync();
+        Api = await StartAsync();
+    }
 
-    public async Task DisposeAsync() => await Api.DisposeAsync();
+    /// <summary>Another host on the same database.</summary>
+    internal Task<RunningApi> StartAsync(Action<IServiceCollection>? configure = null) =>
+        RunningApi.StartAsync(new Dictionary<string, string?>(StringComparer.Ordinal) { ["Database:ConnectionString"] = Database.AppConnectionString }, configure);
+
+    public async Task DisposeAsync()
+    {
+        await Api.DisposeAsync();
+        await Database.DisposeAsync();
+    }
 }
 
 /// <summary>What tests of the sync have at hand. Each leaves an empty warehouse and no ad account behind.</summary>
@@ -33,6 +47,11 @@ public abstract class PerformanceSyncTest(SyncingApi syncing) : IAsyncLifetime
 
     private protected RunningApi Api => syncing.Api;
 
+    private protected OwnDatabase Database => syncing.Database;
+
+    /// <summary>Another host on the same database.</summary>
+    private protected Task<RunningApi> AnotherApiAsync(Action<IServiceCollection>? configure = null) => syncing.StartAsync(configure);
+
     private protected static DateOnly Today => DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime);
 
     public Task InitializeAsync() => Task.CompletedTask;
@@ -42,7 +61,7 @@ public abstract class PerformanceSyncTest(SyncingApi syncing) : IAsyncLifetime
         foreach (var file in Directory.EnumerateFiles(Api.WarehouseFolder))
             File.Delete(file);
 
-        await using var connection = await TestDatabase.OpenAsync();
+        await using var connection = await Database.OpenAsync();
         await using var command = new NpgsqlCommand("delete from ad_accounts where tenant_id = any($1)", connection) { Parameters = { new() { Value = tenants.ToArray() } } };
         await command.ExecuteNonQueryAsync();
     }
@@ -120,22 +139,22 @@ public abstract class PerformanceSyncTest(SyncingApi syncing) : IAsyncLifetime
             ((long)now["total_impressions"]!, (long)now["total_clicks"]!, (decimal)now["total_spend"]!, (decimal)now["total_conversions"]!, (decimal)now["total_revenue"]!));
     }
 
-    private protected static async Task<int> ExecuteAsync(string sql, params object[] values)
+    private protected async Task<int> ExecuteAsync(string sql, params object[] values)
     {
-        await using var connection = await TestDatabase.OpenAsync();
+        await using var connection = await Database.OpenAsync();
         await using var command = new NpgsqlCommand(sql, connection);
         foreach (var value in values)
             command.Parameters.Add(new NpgsqlParameter { Value = value });
         return await command.ExecuteNonQueryAsync();
     }
 
-    private protected static Task InsertDayAsync(TenantApi tenant, string account, string level, string externalId, DateOnly day, long impressions = 100, decimal spend = 1, string platform = "google_ads") =>
+    private protected Task InsertDayAsync(TenantApi tenant, string account, string level, string externalId, DateOnly day, long impressions = 100, decimal spend = 1, string platform = "google_ads") =>
         ExecuteAsync(
             "insert into performance_daily values ($1, $2, $3, $4, $5, $6, $7, 10, $8, 1, 2)",
             tenant.TenantId, platform, account, level, externalId, day, impressions, spend);
 
     /// <summary>A text asset linked to an ad, put there behind the API's back.</summary>
-    private protected static async Task<Guid> AnAssetAsync(TenantApi tenant, ApiAnswer space, string adId)
+    private protected async Task<Guid> AnAssetAsync(TenantApi tenant, ApiAnswer space, string adId)
     {
         var id = Guid.CreateVersion7();
         await ExecuteAsync(
@@ -149,9 +168,9 @@ public abstract class PerformanceSyncTest(SyncingApi syncing) : IAsyncLifetime
     }
 
     /// <summary>impressions, spend of the asset now, and whether it ever had numbers.</summary>
-    private protected static async Task<(long Impressions, decimal Spend, bool HasNumbers)> AssetAsync(Guid id)
+    private protected async Task<(long Impressions, decimal Spend, bool HasNumbers)> AssetAsync(Guid id)
     {
-        await using var connection = await TestDatabase.OpenAsync();
+        await using var connection = await Database.OpenAsync();
         await using var command = new NpgsqlCommand("select impressions, spend, performance_last_updated is not null from campaign_assets where id = $1", connection) { Parameters = { new() { Value = id } } };
         await using var reader = await command.ExecuteReaderAsync();
         Assert.True(await reader.ReadAsync());

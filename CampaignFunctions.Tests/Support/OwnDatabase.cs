@@ -16,6 +16,16 @@ internal sealed class OwnDatabase : IAsyncDisposable
 
     public string AppConnectionString => In(TestDatabase.AppConnectionString);
 
+    public string SuperuserConnectionString => In(TestDatabase.SuperuserConnectionString);
+
+    /// <summary>A connection as the schema's owner, to look at rows or set them up behind the API's back.</summary>
+    public async Task<NpgsqlConnection> OpenAsync()
+    {
+        var connection = new NpgsqlConnection(OwnerConnectionString);
+        await connection.OpenAsync();
+        return connection;
+    }
+
     public static async Task<OwnDatabase> CreateAsync()
     {
         var database = new OwnDatabase();

@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using CampaignFunctions.Core.Json;
 using CampaignFunctions.Core.Results;
+using CampaignFunctions.Http.Tokens;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Net.Http.Headers;
@@ -28,6 +29,9 @@ public static class Problems
 
         if (error.Kind is ErrorKind.Unavailable or ErrorKind.RateLimited && !response.Headers.ContainsKey(HeaderNames.RetryAfter))
             response.Headers.RetryAfter = RetryAfter;
+
+        if (error.Kind is ErrorKind.Unauthenticated)
+            response.Headers.WWWAuthenticate = error.Code == TokenErrors.Invalid ? $"Bearer error=\"{TokenErrors.Invalid}\"" : "Bearer";
 
         return JsonSerializer.SerializeAsync(response.BodyWriter, Document(context, status, error), WireJson.Options, context.RequestAborted);
     }

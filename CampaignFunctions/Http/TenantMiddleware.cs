@@ -8,37 +8,45 @@ using Microsoft.Extensions.DependencyInjection;
 namespace CampaignFunctions.Http;
 
 /// <summary>
-/// Settles for which tenant an HTTP call acts, before its function runs. In development mode, the tenant is the one the
-/// query names (https://learn.microsoft.com/azure/azure-functions/dotnet-isolated-process-guide#middleware).
+/// Lets an HTTP call through to its function only when it is known who calls, for which tenant, and that they may
+/// (https://learn.microsoft.com/azure/azure-functions/dotnet-isolated-process-guide#middleware).
 /// </summary>
-public sealed class TenantMiddleware : IFunctionsWorkerMiddleware
+internal sealed class TenantMiddleware(ICallerIdentifier callers) : IFunctionsWorkerMiddleware
 {
     public async Task Invoke(FunctionContext context, FunctionExecutionDelegate next)
     {
-        var http = context.GetHttpContext();
-        var function = context.FunctionDefinition.Name;
-
-        if (http is null || Access.IsPublic(function))
+        if (context.GetHttpContext() is { } http
+            && Access.Of(context.FunctionDefinition.Name) is { IsPublic: false } requirement
+            && await AdmitAsync(http.Request, requirement, context.InstanceServices.GetRequiredService<TenantContext>()) is { } error)
         {
-            await next(context);
+            await Problems.WriteAsync(http, error);
             return;
         }
 
-        if (Identify(http.Request, context.InstanceServices.GetRequiredService<TenantContext>(), function) is { } error)
-            await Problems.WriteAsync(http, error);
-        else
-            await next(context);
+        await next(context);
     }
 
-    private static OperationError? Identify(HttpRequest request, TenantContext tenant, string function)
+    /// <summary>Null, and the tenant is set; or why the call is refused.</summary>
+    private async Task<OperationError?> AdmitAsync(HttpRequest request, Requirement requirement, TenantContext tenant)
     {
-        var named = request.Query["tenant_id"];
-        if (named.Count == 0)
-            return Access.MayNameTenantInForm(function) && request.HasFormContentType ? null : TenantErrors.Missing();
+        var identified = await callers.IdentifyAsync(request, requirement, request.HttpContext.RequestAborted);
+        if (identified.Failed(out var error, out var caller))
+            return error;
 
-        if (named.Count > 1)
+        if (requirement.Refuses(caller.Roles, request) is { } refusal)
+            return refusal;
+
+        var tenantId = requirement.ActsForTenantInPath ? request.RouteValues[Requirement.PathTenant] as string : caller.TenantId;
+        if (tenantId is null)
+            return requirement.TenantMayBeInForm ? null : TenantErrors.Missing();
+        if (!TenantId.IsValid(tenantId))
             return TenantErrors.Malformed();
 
-        return DevelopmentIdentity.ActFor(tenant, named[0]!, request.Query["user_id"]);
+        // tenant_id in the query may repeat the tenant the call acts for; it never chooses it.
+        if (request.Query["tenant_id"].Any(named => named != tenantId))
+            return TenantErrors.Mismatch();
+
+        tenant.ActFor(tenantId, caller.UserId);
+        return null;
     }
 }

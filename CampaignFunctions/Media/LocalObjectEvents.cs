@@ -10,10 +10,13 @@ namespace CampaignFunctions.Media;
 public sealed partial class LocalObjectEvents(
     ObjectEvents events, IServiceScopeFactory scopes, ILogger<LocalObjectEvents> logger) : BackgroundService
 {
+    // More than are decoded at once: the others read and write rows and files meanwhile, and no decoder waits.
+    private static readonly int MostAtOnce = 2 * Environment.ProcessorCount;
+
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
         Parallel.ForEachAsync(
             events.ReadAllAsync(stoppingToken),
-            new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount, CancellationToken = stoppingToken },
+            new ParallelOptions { MaxDegreeOfParallelism = MostAtOnce, CancellationToken = stoppingToken },
             ProcessAsync);
 
     private async ValueTask ProcessAsync(string objectName, CancellationToken cancellation)

@@ -10,5 +10,6 @@ internal sealed class TenantMapping : IEntityTypeConfiguration<Tenant>
     {
         builder.ToTable("tenants");
         builder.HasKey(row => row.TenantId);
+        builder.Property(row => row.Version).IsRowVersionOfPostgres();
     }
 }

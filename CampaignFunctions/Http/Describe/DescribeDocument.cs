@@ -35,7 +35,7 @@ internal sealed class DescribeDocument : IOpenApiDocumentTransformer
             if (function.Body is { } body)
                 DescribeBody(operation, schemas, body);
             if (function.Form is { } form)
-                DescribeForm(operation, schemas, form, Access.MayNameTenantInForm(function.Name));
+                DescribeForm(operation, schemas, form, Access.Of(function.Name).TenantMayBeInForm);
         }
 
         schemas.Prune(operations.Select(operation => operation.Operation));

@@ -20,11 +20,9 @@ internal sealed class DescribeOperation(IOptions<AuthOptions> auth) : IOpenApiOp
         foreach (var parameter in operation.Parameters.OfType<OpenApiParameter>().Where(parameter => parameter.In == ParameterLocation.Query))
             SeparateByCommas(parameter);
         if (!function.IsPublic)
-            AddCaller(operation, context.Document!, mayBeInForm: Access.MayNameTenantInForm(function.Name));
+            AddCaller(operation, context.Document!, mayBeInForm: Access.Of(function.Name).TenantMayBeInForm);
         if (function.TakesIfMatch)
             operation.Parameters.Add(Header(HeaderNames.IfMatch, "The ETag of the version this change was decided on; another version is a 412.", "\"2f1\""));
-        if (function.TakesIdempotencyKey)
-            operation.Parameters.Add(Header("Idempotency-Key", "A key of the caller's own. Sent again with the same body, the first answer is given again and nothing is done twice.", "5f0c2a9e"));
 
         foreach (var answer in function.Answers)
             AddHeaders(operation, answer.StatusCode, answer.Type);

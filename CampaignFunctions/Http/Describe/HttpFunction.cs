@@ -26,7 +26,7 @@ internal sealed partial record HttpFunction(string Name, MethodInfo Method, stri
         var folder => folder,
     };
 
-    public bool IsPublic => Access.IsPublic(Name);
+    public bool IsPublic => Access.Of(Name).IsPublic;
 
     public string? Summary => Method.GetCustomAttribute<EndpointSummaryAttribute>()?.Summary;
 
@@ -57,13 +57,9 @@ internal sealed partial record HttpFunction(string Name, MethodInfo Method, stri
                 statuses.UnionWith([400, 401, 403, 503]);
             if (Body is not null || Form is not null)
                 statuses.UnionWith([400, 413, 415, 503]);
-            if (TakesIdempotencyKey)
-                statuses.UnionWith([409, 422]);
             return statuses;
         }
     }
-
-    public bool TakesIdempotencyKey => Verb == HttpMethods.Post && !IsPublic;
 
     public bool TakesIfMatch => Failures.Contains(StatusCodes.Status412PreconditionFailed);
 

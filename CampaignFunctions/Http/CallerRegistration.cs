@@ -1,0 +1,23 @@
+using CampaignFunctions.Http.Tokens;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+
+namespace CampaignFunctions.Http;
+
+internal static class CallerRegistration
+{
+    /// <summary>Adds who says who is calling, as Auth:Mode has it.</summary>
+    public static IServiceCollection AddCallers(this IServiceCollection services)
+    {
+        services.AddOptions<AuthOptions>().BindConfiguration(AuthOptions.Section).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<AuthOptions>, ValidateAuthOptions>();
+        services.AddSingleton<JwksClient>();
+        services.AddSingleton<SigningKeys>();
+        services.AddSingleton<TokenClaims>();
+        services.AddSingleton<ICallerIdentifier>(provider => provider.GetRequiredService<IOptions<AuthOptions>>().Value.Mode == AuthMode.Development
+            ? new DevelopmentIdentity()
+            : ActivatorUtilities.CreateInstance<TokenIdentity>(provider));
+
+        return services;
+    }
+}

@@ -1,0 +1,2 @@
+require "common"
+function request() return get("campaign-assets/" .. id(math.random(100000))) end

@@ -1,0 +1,2 @@
+require "common"
+function request() return get("campaign-assets/assets?platform=meta&tags=sale") end

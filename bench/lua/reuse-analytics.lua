@@ -1,0 +1,2 @@
+require "common"
+function request() return get("campaign-assets/reuse-analytics") end

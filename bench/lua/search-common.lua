@@ -1,0 +1,2 @@
+require "common"
+function request() return get("campaign-assets/assets?search=summer") end

@@ -1,0 +1,10 @@
+\set n random(1, 100000)
+SELECT c.tenant_id, c.id, c.ad_copy_text, c.asset_name, c.asset_type, c.brand_id, c.campaign_space_id, c.clicks, c.conversions, c.created_at, c.cta_text, c.ctr, c.deleted_at, c.deleted_with_space, c.description, c.external_asset_id, c.headline_text, c.import_metadata, c.imported_at, c.impressions, c.is_duplicate_allowed, c.last_reused_at, c.performance_data, c.performance_last_updated, c.platform_metadata, c.platform_variants, c.public_url, c.reused_count, c.revenue, c.search, c.spend, c.stored_file_id, c.tags, c.title, c.updated_at, c.user_id, c.xmin, s0.tenant_id, s0.id, s0.created_at, s0.duration, s0.height, s0.media_metadata, s0.mime_type, s0.object_name, s0.perceptual_hash, s0.processed_at, s0.processing_attempts, s0.processing_started_at, s0.reference_count, s0.sha256, s0.size_bytes, s0.state, s0.state_reason, s0.thumbnail_mime_type, s0.thumbnail_object, s0.xmin, s0.width
+FROM campaign_assets AS c
+LEFT JOIN (
+    SELECT s.tenant_id, s.id, s.created_at, s.duration, s.height, s.media_metadata, s.mime_type, s.object_name, s.perceptual_hash, s.processed_at, s.processing_attempts, s.processing_started_at, s.reference_count, s.sha256, s.size_bytes, s.state, s.state_reason, s.thumbnail_mime_type, s.thumbnail_object, s.xmin, s.width
+    FROM stored_files AS s
+    WHERE s.tenant_id = 'bench-1'
+) AS s0 ON c.tenant_id = s0.tenant_id AND c.stored_file_id = s0.id
+WHERE c.tenant_id = 'bench-1' AND c.deleted_at IS NULL AND c.id = ('01900000-0000-7000-8000-' || lpad(to_hex(:n::int), 12, '0'))::uuid
+LIMIT 1;
