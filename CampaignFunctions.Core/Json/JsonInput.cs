@@ -40,8 +40,9 @@ public static class JsonInput
 
     private static class Members<T>
     {
-        /// <summary>False for what others define and may extend, such as events.</summary>
-        public static readonly bool AreAll = WireJson.Options.GetTypeInfo(typeof(T)).UnmappedMemberHandling != JsonUnmappedMemberHandling.Skip;
+        /// <summary>False for what others define and may extend, such as events, and for what keeps further members to look at itself.</summary>
+        public static readonly bool AreAll = WireJson.Options.GetTypeInfo(typeof(T)).UnmappedMemberHandling != JsonUnmappedMemberHandling.Skip
+            && !typeof(T).GetProperties().Any(property => property.IsDefined(typeof(JsonExtensionDataAttribute), inherit: true));
 
         public static readonly HashSet<string> Names =
             [.. WireJson.Options.GetTypeInfo(typeof(T)).Properties.Select(property => property.Name)];

@@ -37,14 +37,16 @@ public sealed class TrackReuse(CampaignDb db, TenantContext tenant, TimeProvider
         var type = input.ReusedInType ?? TrackReuseInput.InCampaignSpace;
         var id = input.ReusedInId ?? input.CampaignSpaceId?.ToString();
         var context = input.ReuseContext ?? JsonObjects.Empty;
+        // A space may also be named by reused_in_id alone: then it is linked if it is there, and remembered as told if not.
+        var named = input.CampaignSpaceId ?? (type == TrackReuseInput.InCampaignSpace && Guid.TryParse(id, out var space) ? space : null);
 
         // One statement, so that event and count change together and the asset's row is locked for as short as can be.
         // The space is locked before the asset, as everywhere, and cannot be deleted for good between look and insert.
         var counted = await db.Database.SqlQuery<Counted>(
             $"""
             with space as (
-              select campaign_name from campaign_spaces
-              where tenant_id = {db.TenantId} and id = {input.CampaignSpaceId}::uuid and deleted_at is null
+              select id, campaign_name from campaign_spaces
+              where tenant_id = {db.TenantId} and id = {named}::uuid and deleted_at is null
               for key share
             ), asset as (
               update campaign_assets set
@@ -58,14 +60,14 @@ public sealed class TrackReuse(CampaignDb db, TenantContext tenant, TimeProvider
               insert into reuse_events
                 (tenant_id, asset_id, id, reused_at, campaign_space_id, reused_in_type, reused_in_id, reused_in_name, reuse_context, user_id)
               select
-                {db.TenantId}, asset.id, {eventId}, {now}, {input.CampaignSpaceId}::uuid, {type}, {id}::text,
+                {db.TenantId}, asset.id, {eventId}, {now}, (select id from space), {type}, {id}::text,
                 coalesce({input.ReusedInName}::text, (select campaign_name from space)), {context}::jsonb, {tenant.UserId}
               from asset
-              returning reused_in_name
+              returning reused_in_name, campaign_space_id
             )
             select
               asset.reused_count as "ReusedCount", asset.last_reused_at as "LastReusedAt", asset.updated_at as "UpdatedAt",
-              event.reused_in_name as "ReusedInName"
+              event.reused_in_name as "ReusedInName", event.campaign_space_id as "CampaignSpaceId"
             from asset cross join event
             """).ToListAsync(cancellation);
 
@@ -80,12 +82,12 @@ public sealed class TrackReuse(CampaignDb db, TenantContext tenant, TimeProvider
             // The count this call made, even if others have counted on since.
             CampaignAssetResource.From(asset) with { ReusedCount = count.ReusedCount, LastReusedAt = count.LastReusedAt, UpdatedAt = count.UpdatedAt },
             new ReuseEventResource(
-                eventId, now, type, id, count.ReusedInName, input.CampaignSpaceId, tenant.UserId, ReuseContext.Of(type, id, count.ReusedInName, context)),
+                eventId, now, type, id, count.ReusedInName, count.CampaignSpaceId, tenant.UserId, ReuseContext.Of(type, id, count.ReusedInName, context)),
             string.Create(CultureInfo.InvariantCulture, $"Asset reuse tracked successfully (total reuses: {count.ReusedCount})"));
     }
 
     private async Task<OperationError> WhatIsMissingAsync(Guid assetId, CancellationToken cancellation) =>
         await db.CampaignAssets.AnyAsync(asset => asset.Id == assetId, cancellation) ? SpaceErrors.NotFound() : AssetErrors.NotFound();
 
-    private sealed record Counted(long ReusedCount, DateTimeOffset LastReusedAt, DateTimeOffset UpdatedAt, string? ReusedInName);
+    private sealed record Counted(long ReusedCount, DateTimeOffset LastReusedAt, DateTimeOffset UpdatedAt, string? ReusedInName, Guid? CampaignSpaceId);
 }

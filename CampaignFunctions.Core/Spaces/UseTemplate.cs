@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
 using CampaignFunctions.Core.Database;
 using CampaignFunctions.Core.Json;
 using CampaignFunctions.Core.Results;
@@ -20,9 +21,22 @@ public sealed record TemplateUse
 
     public Platform? Platform { get; init; }
 
-    /// <summary>Any members of <see cref="CampaignSpaceInput"/>.</summary>
+    /// <summary>Any members of <see cref="CampaignSpaceInput"/>; they may as well stand beside this one.</summary>
     [JsonObject]
     public JsonElement? Overrides { get; init; }
+
+    [JsonExtensionData]
+    public IDictionary<string, JsonElement>? Members { get; init; }
+
+    /// <summary>What is not in <see cref="Overrides"/>.</summary>
+    internal IEnumerable<KeyValuePair<string, JsonNode?>> Beside()
+    {
+        yield return new("campaign_name", CampaignName);
+        if (Platform is { } platform)
+            yield return new("platform", WireName.Of(platform));
+        foreach (var (member, value) in Members ?? new Dictionary<string, JsonElement>(StringComparer.Ordinal))
+            yield return new(member, JsonSerializer.SerializeToNode(value));
+    }
 }
 
 /// <summary>
@@ -56,8 +70,13 @@ public sealed class UseTemplate(CampaignDb db, TenantContext tenant, TimeProvide
     private static Result<CampaignSpaceInput> InputFor(CampaignSpace template, TemplateUse use)
     {
         var members = use.Overrides is { } overrides ? JsonObject.Create(overrides)! : [];
-        if ((Add(members, "campaign_name", use.CampaignName) ?? Add(members, "platform", use.Platform is { } platform ? WireName.Of(platform) : null)) is { } conflict)
-            return conflict;
+        var nested = members.Select(member => member.Key).ToHashSet(StringComparer.Ordinal);
+        foreach (var (member, value) in use.Beside())
+        {
+            if (members.TryGetPropertyValue(member, out var other) && !JsonNode.DeepEquals(other, value))
+                return OperationError.Invalid($"overrides.{member}", $"is not the {member} beside overrides; give it once.");
+            members[member] = value;
+        }
 
         var inherited = template.ToInput() with
         {
@@ -74,18 +93,8 @@ public sealed class UseTemplate(CampaignDb db, TenantContext tenant, TimeProvide
         };
         return new Changes<CampaignSpaceInput>(members).Over(inherited).Match(
             input => input,
-            error => (Result<CampaignSpaceInput>)OperationError.Invalid(error.Errors!.ToDictionary(entry => $"overrides.{entry.Key}", entry => entry.Value, StringComparer.Ordinal)));
-    }
-
-    private static OperationError? Add(JsonObject overrides, string member, string? value)
-    {
-        if (value is null)
-            return null;
-        if (overrides.TryGetPropertyValue(member, out var other) && !JsonNode.DeepEquals(other, value))
-            return OperationError.Invalid($"overrides.{member}", $"is not the {member} beside overrides; give it once.");
-
-        overrides[member] = value;
-        return null;
+            error => (Result<CampaignSpaceInput>)OperationError.Invalid(error.Errors!.ToDictionary(
+                entry => nested.Contains(entry.Key) ? $"overrides.{entry.Key}" : entry.Key, entry => entry.Value, StringComparer.Ordinal)));
     }
 
     private async Task<(long Count, long SizeBytes)> MeasureAssetsAsync(Guid spaceId, CancellationToken cancellation)

@@ -44,6 +44,21 @@ public sealed class TrackReuseTests
     }
 
     [Fact]
+    public async Task A_space_named_by_reused_in_id_alone_is_linked_if_it_is_there()
+    {
+        var tenant = (await RunningApi.SharedAsync()).NewTenant();
+        var asset = await ReusableAsset.AddAsync(tenant);
+        var space = await tenant.ASpaceAsync("Fall Campaign 2026");
+
+        var linked = (await tenant.PostAsync($"campaign-assets/{asset}/reuse", new { reused_in_id = space.Id })).Expect(HttpStatusCode.OK);
+        var unknown = (await tenant.PostAsync($"campaign-assets/{asset}/reuse", new { reused_in_id = Guid.CreateVersion7() })).Expect(HttpStatusCode.OK);
+
+        Assert.Equal(space.Id, (Guid)linked["reuse"]["campaign_space_id"]!);
+        Assert.Equal("Fall Campaign 2026", (string?)linked["reuse"]["reused_in_name"]);
+        Assert.Null(unknown["reuse"].AsObject()["campaign_space_id"]);
+    }
+
+    [Fact]
     public async Task What_the_caller_says_of_the_place_wins_over_the_space()
     {
         var tenant = (await RunningApi.SharedAsync()).NewTenant();

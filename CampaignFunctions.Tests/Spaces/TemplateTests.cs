@@ -193,11 +193,25 @@ public sealed class TemplateTests : IAsyncLifetime
         Assert.Equal("""["b"]""", made["tags"].ToJsonString());
     }
 
+    [Fact]
+    public async Task Overrides_may_stand_beside_the_name_as_well()
+    {
+        var template = await tenant.ASpaceAsync("Template", also: new { is_template = true, budget = 5 });
+
+        var made = (await tenant.PostAsync($"campaign-spaces/templates/{template.Id}/use", """
+            {"campaign_name":"New","budget":7.25,"overrides":{"category":"seasonal"}}
+            """)).Expect(HttpStatusCode.Created);
+
+        Assert.Equal((7.25m, "seasonal"), ((decimal)made["budget"]!, (string?)made["category"]));
+    }
+
     [Theory]
     [InlineData("""{}""", "campaign_name")]
     [InlineData("""{"campaign_name":""}""", "campaign_name")]
     [InlineData("""{"campaign_name":"N","platform":"fb"}""", "platform")]
-    [InlineData("""{"campaign_name":"N","budget":5}""", "budget")]
+    [InlineData("""{"campaign_name":"N","budgte":5}""", "budgte")]
+    [InlineData("""{"campaign_name":"N","budget":-5}""", "budget")]
+    [InlineData("""{"campaign_name":"N","budget":5,"overrides":{"budget":6}}""", "overrides.budget")]
     [InlineData("""{"campaign_name":"N","overrides":[]}""", "overrides")]
     [InlineData("""{"campaign_name":"N","overrides":{"budgte":5}}""", "overrides.budgte")]
     [InlineData("""{"campaign_name":"N","overrides":{"budget":-5}}""", "overrides.budget")]
