@@ -153,7 +153,7 @@ public sealed class CampaignSpaceListTests : IAsyncLifetime
         var page = (await tenant.GetAsync("campaign-spaces")).Expect(HttpStatusCode.OK);
 
         Assert.Equal((50, 0, true), ((int)page["limit"]!, (int)page["offset"]!, (bool)page["has_more"]!));
-        Assert.Equal(Ids(all.OrderByDescending(space => Text(space, "id"), StringComparer.Ordinal).Take(50)), Ids(Items(page)));
+        Assert.Equal(Ids(all.OrderByDescending(Instant).ThenByDescending(space => Text(space, "id"), StringComparer.Ordinal).Take(50)), Ids(Items(page)));
     }
 
     [Fact]
