@@ -1,7 +1,7 @@
 \set n random(1, 100000)
 \set s random(1, 4000)
 with space as (
-  select campaign_name from campaign_spaces
+  select id, campaign_name from campaign_spaces
   where tenant_id = 'bench-1' and id = ('01900000-0000-7000-8000-' || lpad(to_hex(:s::int), 12, '0'))::uuid and deleted_at is null
   for key share
 ), asset as (
@@ -17,14 +17,14 @@ with space as (
     (tenant_id, asset_id, id, reused_at, campaign_space_id, reused_in_type, reused_in_id, reused_in_name, reuse_context, user_id)
   select
     -- A UUIDv7, as the server makes it: the milliseconds first.
-    'bench-1', asset.id, uuid_v7(clock_timestamp()), now(), ('01900000-0000-7000-8000-' || lpad(to_hex(:s::int), 12, '0'))::uuid, 'campaign_space', null::text,
+    'bench-1', asset.id, uuid_v7(clock_timestamp()), now(), (select id from space), 'campaign_space', null::text,
     coalesce('Summer sale'::text, (select campaign_name from space)), '{}'::jsonb, 'anonymous'
   from asset
-  returning reused_in_name
+  returning reused_in_name, campaign_space_id
 )
 select
   asset.reused_count as "ReusedCount", asset.last_reused_at as "LastReusedAt", asset.updated_at as "UpdatedAt",
-  event.reused_in_name as "ReusedInName"
+  event.reused_in_name as "ReusedInName", event.campaign_space_id as "CampaignSpaceId"
 from asset cross join event;
 SELECT c.tenant_id, c.id, c.ad_copy_text, c.asset_name, c.asset_type, c.brand_id, c.campaign_space_id, c.clicks, c.conversions, c.created_at, c.cta_text, c.ctr, c.deleted_at, c.deleted_with_space, c.description, c.external_asset_id, c.headline_text, c.import_metadata, c.imported_at, c.impressions, c.is_duplicate_allowed, c.last_reused_at, c.performance_data, c.performance_last_updated, c.platform_metadata, c.platform_variants, c.public_url, c.reused_count, c.revenue, c.search, c.spend, c.stored_file_id, c.tags, c.title, c.updated_at, c.user_id, c.xmin, s0.tenant_id, s0.id, s0.created_at, s0.duration, s0.height, s0.media_metadata, s0.mime_type, s0.object_name, s0.perceptual_hash, s0.processed_at, s0.processing_attempts, s0.processing_started_at, s0.reference_count, s0.sha256, s0.size_bytes, s0.state, s0.state_reason, s0.thumbnail_mime_type, s0.thumbnail_object, s0.xmin, s0.width
 FROM campaign_assets AS c
