@@ -131,6 +131,14 @@ public sealed class UploadRefusalTests(OwnApi own) : IClassFixture<OwnApi>, IAsy
     }
 
     [Fact]
+    public async Task A_field_that_the_address_gives_as_well()
+    {
+        using var form = new RawForm().Field("asset_type", "other").Field("title", "In the form").File("a.bin", TestFile.OfRandomBytes().Bytes).Build();
+
+        Assert.NotNull((await PostAsync(form, query: "?title=In%20the%20address")).ExpectProblem(HttpStatusCode.BadRequest, "invalid_input")["errors"]["title"]);
+    }
+
+    [Fact]
     public async Task A_name_with_a_NUL_character()
     {
         using var form = new RawForm().Field("asset_type", "other")
@@ -228,6 +236,6 @@ public sealed class UploadRefusalTests(OwnApi own) : IClassFixture<OwnApi>, IAsy
 
     private static RawForm Form() => new RawForm().Field("asset_type", "other").File("a.bin", TestFile.OfRandomBytes().Bytes);
 
-    private Task<ApiAnswer> PostAsync(HttpContent content) =>
-        tenant.SendAsync(HttpMethod.Post, $"campaign-assets/campaign-spaces/{spaceId}/assets", content);
+    private Task<ApiAnswer> PostAsync(HttpContent content, string query = "") =>
+        tenant.SendAsync(HttpMethod.Post, $"campaign-assets/campaign-spaces/{spaceId}/assets{query}", content);
 }

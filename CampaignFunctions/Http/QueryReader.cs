@@ -25,6 +25,7 @@ public static class QueryReader
     {
         var query = new T();
         var errors = new Dictionary<string, string[]>(StringComparer.Ordinal);
+        var seen = new HashSet<string>(StringComparer.Ordinal);
 
         foreach (var (name, values) in given)
         {
@@ -35,7 +36,8 @@ public static class QueryReader
                 continue;
             }
 
-            if (values.Count > 1)
+            // A form's fields and the query of its address are read as one: a name in both has two values as well.
+            if (!seen.Add(name) || values.Count > 1)
                 errors[name] = ["is given more than once; several values are separated by commas."];
             else if (values[0] is { Length: > 0 } text && parameter.Read(query, text) is { } error)
                 errors[name] = [error];
