@@ -1,5 +1,6 @@
 using CampaignFunctions.Core.Assets;
 using CampaignFunctions.Core.Database;
+using CampaignFunctions.Core.Idempotency;
 using CampaignFunctions.Core.Media;
 using CampaignFunctions.Core.ObjectStore;
 using CampaignFunctions.Core.Performance;
@@ -26,6 +27,7 @@ public static class CoreRegistration
         services.AddPerformanceSync();
 
         services.AddScoped<SyncEveryTenant>();
+        services.AddScoped<SweepIdempotencyKeys>();
 
         foreach (var operation in typeof(CoreRegistration).Assembly.GetTypes().Where(IsOperation))
             services.AddScoped(operation);

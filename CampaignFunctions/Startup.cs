@@ -3,6 +3,7 @@ using CampaignFunctions.Core;
 using CampaignFunctions.Core.Performance;
 using CampaignFunctions.Http;
 using CampaignFunctions.Http.Describe;
+using CampaignFunctions.Idempotency;
 using CampaignFunctions.Media;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Azure.Functions.Worker.Builder;
@@ -25,6 +26,7 @@ internal static class Startup
         builder.ConfigureFunctionsWebApplication();
         builder.UseMiddleware<ExceptionMiddleware>();
         builder.UseMiddleware<TenantMiddleware>();
+        builder.UseMiddleware<IdempotencyMiddleware>();
 
         builder.Services.AddCallers();
         builder.Services.AddProblemDetails(options => options.CustomizeProblemDetails = RoutingProblems.Customize);
@@ -32,6 +34,7 @@ internal static class Startup
         builder.Services.Configure<KestrelServerOptions>(options => options.Limits.MaxRequestBodySize = null);
         builder.Services.AddApiDescription();
         builder.Services.AddCampaignFunctions();
+        builder.Services.AddScoped<KeyedCall>();
         builder.Services.AddScoped<UploadFormReader>();
         builder.Services.AddSingleton<FileAnswer>();
         builder.Services.AddHostedService<LocalObjectEvents>();

@@ -35,8 +35,8 @@ public sealed class DeleteCampaignAsset(CampaignDb db, ReleaseFiles releaseFiles
             await db.SaveChangesAsync(cancellation);
         }
 
+        transaction.AfterCommit(() => releaseFiles.DeleteObjectsAsync(released, CancellationToken.None));
         await transaction.CommitAsync(cancellation);
-        await releaseFiles.DeleteObjectsAsync(released, cancellation);
         return default(Nothing);
     }
 }

@@ -20,11 +20,10 @@ namespace CampaignFunctions.Core.Assets;
 public sealed class UploadAsset(
     CampaignDb db, TenantContext tenant, PlaceAsset placeAsset, GetCampaignAsset getCampaignAsset, ReleaseFiles releaseFiles, ObjectEvents objectEvents, GetStorageUsage getStorageUsage, TimeProvider time)
 {
-    private bool mayBeCommitted;
+    private bool belongsToTransaction;
 
     public async Task<Result<CampaignAssetResource>> RunAsync(Guid spaceId, AssetForm form, ReceivedFile? received, CancellationToken cancellation)
     {
-        var keepsObject = false;
         try
         {
             form = form with { AssetName = form.AssetName ?? received?.FileName };
@@ -32,18 +31,15 @@ public sealed class UploadAsset(
                 return error;
 
             var asset = Asset(spaceId, form);
-            if ((await PlaceAsync(asset, file, cancellation)).Failed(out error, out keepsObject))
+            if ((await PlaceAsync(asset, file, received, cancellation)).Failed(out error, out _))
                 return error;
-
-            if (keepsObject && file!.State == ProcessingState.Pending)
-                objectEvents.Created(file.ObjectName);
 
             return await getCampaignAsset.RunAsync(asset.Id, cancellation);
         }
         finally
         {
-            if (received is not null && !keepsObject && !mayBeCommitted)
-                await releaseFiles.DeleteObjectsAsync([received.ObjectName], CancellationToken.None);
+            if (!belongsToTransaction)
+                await DropAsync(received);
         }
     }
 
@@ -68,16 +64,22 @@ public sealed class UploadAsset(
             .Then(mimeType => Result.Of<StoredFile?>(File(received, mimeType)));
     }
 
-    private async Task<Result<bool>> PlaceAsync(CampaignAsset asset, StoredFile? file, CancellationToken cancellation)
+    private async Task<Result<Nothing>> PlaceAsync(CampaignAsset asset, StoredFile? file, ReceivedFile? received, CancellationToken cancellation)
     {
+        // From here on the object stays or goes with the row that refers to it. When nobody knows what became of the row the
+        // object stays too: should nothing refer to it, the sweep has an orphan.
         await using var transaction = await db.BeginAsync(cancellation);
+        transaction.IfUndone(() => DropAsync(received));
+        belongsToTransaction = true;
+
         try
         {
             var placed = await placeAsset.RunAsync(asset, file, cancellation);
             if (placed is { FitsQuota: true } && !await HasUnwantedTwinAsync(asset, placed, cancellation))
             {
-                await CommitAsync(transaction);
-                return placed.IsNewFile;
+                transaction.AfterCommit(() => placed.IsNewFile ? AnnounceAsync(file!) : DropAsync(received));
+                await transaction.CommitAsync(CancellationToken.None);
+                return default(Nothing);
             }
 
             await transaction.RollbackAsync(cancellation);
@@ -95,13 +97,15 @@ public sealed class UploadAsset(
         }
     }
 
-    // When the answer to a commit is lost the row may be there: then its object must be, too. If it isn't, the sweep has an orphan.
-    private async Task CommitAsync(CampaignTransaction transaction)
+    private Task AnnounceAsync(StoredFile file)
     {
-        mayBeCommitted = true;
-        await transaction.CommitAsync(CancellationToken.None);
-        mayBeCommitted = false;
+        if (file.State == ProcessingState.Pending)
+            objectEvents.Created(file.ObjectName);
+        return Task.CompletedTask;
     }
+
+    private Task DropAsync(ReceivedFile? received) =>
+        received is null ? Task.CompletedTask : releaseFiles.DeleteObjectsAsync([received.ObjectName], CancellationToken.None);
 
     // The unique index minds only assets that were checked; one that skipped the check is a twin all the same. The space is
     // locked by now, so none can appear behind this look.

@@ -1,4 +1,5 @@
 using CampaignFunctions.Core.Assets;
+using CampaignFunctions.Core.Idempotency;
 using CampaignFunctions.Core.Json;
 using CampaignFunctions.Core.Media;
 using CampaignFunctions.Core.Performance;
@@ -26,9 +27,13 @@ public sealed class CampaignDb(DbContextOptions<CampaignDb> options) : DbContext
     public DbSet<DailyPerformance> PerformanceDaily => Set<DailyPerformance>();
     public DbSet<AdAccount> AdAccounts => Set<AdAccount>();
     public DbSet<SyncRun> SyncRuns => Set<SyncRun>();
+    public DbSet<IdempotencyKey> IdempotencyKeys => Set<IdempotencyKey>();
 
     /// <summary>The tenant of the invocation this context serves; asking before it is known is a bug and throws.</summary>
     public string TenantId => (tenant ?? throw new InvalidOperationException("This context was not given a tenant.")).TenantId;
+
+    /// <summary>What is open now: the whole, or its innermost part.</summary>
+    internal CampaignTransaction? Transaction { get; set; }
 
     /// <summary>search_query(text) of the schema; only inside a query.</summary>
     internal static NpgsqlTsQuery SearchQuery(string words) => throw new NotSupportedException("Only inside a query.");
@@ -37,6 +42,7 @@ public sealed class CampaignDb(DbContextOptions<CampaignDb> options) : DbContext
     internal CampaignDb For(TenantContext context)
     {
         tenant = context;
+        Transaction = null;
         return this;
     }
 

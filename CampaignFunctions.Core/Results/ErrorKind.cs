@@ -8,9 +8,15 @@ public enum ErrorKind
     Forbidden,
     NotFound,
     Conflict,
+
+    /// <summary>The same is being done right now.</summary>
+    InProgress,
     PreconditionFailed,
     TooLarge,
     UnsupportedContent,
+
+    /// <summary>Well-formed, and still not what may be asked for.</summary>
+    Unprocessable,
     RateLimited,
     QuotaExceeded,
     Unavailable,

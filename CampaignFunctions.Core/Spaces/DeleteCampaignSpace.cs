@@ -22,8 +22,8 @@ public sealed class DeleteCampaignSpace(CampaignDb db, ReleaseFiles releaseFiles
             return refusal;
 
         var released = hard ? await DeleteForGoodAsync(space, cancellation) : await DeleteSoftlyAsync(space, cancellation);
+        transaction.AfterCommit(() => releaseFiles.DeleteObjectsAsync(released, CancellationToken.None));
         await transaction.CommitAsync(cancellation);
-        await releaseFiles.DeleteObjectsAsync(released, cancellation);
 
         return default(Nothing);
     }

@@ -27,6 +27,10 @@ public sealed partial class EachTenant(IServiceScopeFactory scopes, IDbContextFa
             work,
             cancellation);
 
+    /// <summary>Those of whom answers are kept.</summary>
+    public Task WithIdempotencyKeysAsync(string user, Func<IServiceProvider, string, Task> work, CancellationToken cancellation) =>
+        RunAsync($"""select distinct tenant_id as "Value" from idempotency_keys order by tenant_id""", user, work, cancellation);
+
     /// <summary>Every tenant has its turn; then the failures, if any, are thrown together so that the host knows.</summary>
     private async Task RunAsync(FormattableString tenantIds, string user, Func<IServiceProvider, string, Task> work, CancellationToken cancellation)
     {

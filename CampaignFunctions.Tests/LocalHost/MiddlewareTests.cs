@@ -35,6 +35,15 @@ public sealed class MiddlewareTests
     }
 
     [Fact]
+    public async Task Middleware_see_what_the_function_returned_and_may_replace_it()
+    {
+        await using var host = await StartAsync(builder => builder.UseMiddleware<Replacing>());
+
+        Assert.Equal("None, then Step", await host.Http.GetStringAsync("/api/steps"));
+        Assert.DoesNotContain("result", steps);
+    }
+
+    [Fact]
     public async Task Middleware_and_function_share_the_scope_of_the_request()
     {
         await using var host = await StartAsync();
@@ -120,6 +129,16 @@ public sealed class MiddlewareTests
             steps.Enqueue("inner in");
             await next(context);
             steps.Enqueue("inner out");
+        }
+    }
+
+    public sealed class Replacing : IFunctionsWorkerMiddleware
+    {
+        public async Task Invoke(FunctionContext context, FunctionExecutionDelegate next)
+        {
+            var before = context.GetInvocationResult().Value?.GetType().Name ?? "None";
+            await next(context);
+            context.GetInvocationResult().Value = Results.Text($"{before}, then {context.GetInvocationResult().Value?.GetType().Name}");
         }
     }
 

@@ -53,6 +53,21 @@ public sealed class OpenApiDocumentTests
     }
 
     [Fact]
+    public async Task Every_POST_of_a_tenant_takes_an_idempotency_key_and_nothing_else_does()
+    {
+        var described = await DescribedApi.SharedAsync();
+
+        Assert.All(described.Operations.Values, operation =>
+        {
+            var takesKey = operation.Method == HttpMethod.Post && operation.Id != "ProcessUploadOnObjectEvent";
+            var header = operation.Parameters("header").SingleOrDefault(parameter => (string?)parameter["name"] == "Idempotency-Key");
+            Assert.True(takesKey == header is not null, operation.Id);
+            Assert.True(takesKey == operation.Responses.ContainsKey("422"), operation.Id);
+            Assert.True(!takesKey || operation.Responses.ContainsKey("409"), operation.Id);
+        });
+    }
+
+    [Fact]
     public async Task No_operation_names_a_parameter_twice()
     {
         var described = await DescribedApi.SharedAsync();

@@ -5,7 +5,7 @@ using CampaignFunctions.Tests.Support;
 namespace CampaignFunctions.Tests.OpenApi;
 
 /// <summary>Calls operations as the document describes them, and holds each answer against what it declares.</summary>
-internal sealed class Walk(DescribedApi described, TenantApi tenant)
+internal class Walk(DescribedApi described, TenantApi tenant)
 {
     private readonly List<string> findings = [];
 
@@ -32,11 +32,16 @@ internal sealed class Walk(DescribedApi described, TenantApi tenant)
         var address = operation.Address(route.ToDictionary(value => value.Name, value => $"{value.Value}", StringComparer.Ordinal));
         using var content = body as HttpContent ?? (body is null ? null : JsonContent.Create(body));
 
-        var answer = await tenant.SendAsync(operation.Method, query is null ? address : $"{address}?{query}", content, ifMatch);
+        var answer = await SendAsync(operation, query is null ? address : $"{address}?{query}", content, ifMatch);
         Seen.Add((operationId, answer.Status));
         if (answer.Status != expected)
             findings.Add($"{operationId}: expected {(int)expected}, got {(int)answer.Status}: {answer.Text}");
         findings.AddRange(described.Check(operation, answer).Select(finding => $"{operationId} {(int)answer.Status}: {finding}"));
         return answer;
     }
+
+    protected virtual Task<ApiAnswer> SendAsync(DescribedOperation operation, string path, HttpContent? content, string? ifMatch) =>
+        tenant.SendAsync(operation.Method, path, content, ifMatch);
+
+    protected void Find(string finding) => findings.Add(finding);
 }

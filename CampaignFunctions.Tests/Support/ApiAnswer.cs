@@ -13,6 +13,14 @@ internal sealed record ApiAnswer(HttpStatusCode Status, HttpResponseHeaders Head
 
     public Guid Id => Guid.Parse((string)this["id"]!);
 
+    /// <summary>Status, headers and body, all but when it was sent.</summary>
+    public string Whole => string.Join('\n', Headers.Concat(ContentHeaders)
+        .Where(header => header.Key != "Date")
+        .Select(header => $"{header.Key}: {string.Join(", ", header.Value)}")
+        .Order(StringComparer.Ordinal)
+        .Prepend($"{(int)Status}")
+        .Append(Text));
+
     public string? Code => (string?)Json["code"];
 
     /// <summary>Fails with the whole answer when the status is another.</summary>

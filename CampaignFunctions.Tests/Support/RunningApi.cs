@@ -81,5 +81,6 @@ internal sealed class RunningApi : IAsyncDisposable
         // Tests start timers by hand: POST /admin/functions/{name}.
         ["AzureWebJobs.SyncPerformanceOnTimer.Disabled"] = "true",
         ["AzureWebJobs.SweepUploadsOnTimer.Disabled"] = "true",
+        ["AzureWebJobs.SweepIdempotencyKeysOnTimer.Disabled"] = "true",
     };
 }

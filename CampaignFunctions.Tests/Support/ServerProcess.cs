@@ -39,7 +39,8 @@ internal sealed class ServerProcess : IAsyncDisposable
             ("AZURE_FUNCTIONS_ENVIRONMENT", "Development"), ("Auth__Mode", "development"), ("ASPNETCORE_URLS", address.ToString()),
             ("Database__ConnectionString", appConnectionString), ("ObjectStore__Path", Path.Combine(dataFolder, "objects")),
             ("Warehouse__Provider", "csv"), ("Warehouse__Path", Path.Combine(dataFolder, "warehouse")), ("TMPDIR", dataFolder),
-            ("AzureWebJobs__SyncPerformanceOnTimer__Disabled", "true"), ("AzureWebJobs__SweepUploadsOnTimer__Disabled", "true"), .. settings,
+            ("AzureWebJobs__SyncPerformanceOnTimer__Disabled", "true"), ("AzureWebJobs__SweepUploadsOnTimer__Disabled", "true"),
+            ("AzureWebJobs__SweepIdempotencyKeysOnTimer__Disabled", "true"), .. settings,
         ];
         foreach (var (name, value) in all)
             start.Environment[name] = value;

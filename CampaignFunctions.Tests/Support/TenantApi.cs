@@ -13,17 +13,21 @@ internal sealed class TenantApi(HttpClient http, string tenantId)
 
     public Task<ApiAnswer> GetAsync(string path) => SendAsync(HttpMethod.Get, path);
 
-    public Task<ApiAnswer> PostAsync(string path, object? body = null) => SendAsync(HttpMethod.Post, path, JsonBody(body));
+    public Task<ApiAnswer> PostAsync(string path, object? body = null, string? key = null) => SendAsync(HttpMethod.Post, path, JsonBody(body), key: key);
 
     public Task<ApiAnswer> PutAsync(string path, object body, string? ifMatch = null) => SendAsync(HttpMethod.Put, path, JsonBody(body), ifMatch);
 
     public Task<ApiAnswer> DeleteAsync(string path, string? ifMatch = null) => SendAsync(HttpMethod.Delete, path, content: null, ifMatch);
 
-    public async Task<ApiAnswer> SendAsync(HttpMethod method, string path, HttpContent? content = null, string? ifMatch = null)
+    /// <summary>The key is sent as it is, quotes and all.</summary>
+    public async Task<ApiAnswer> SendAsync(HttpMethod method, string path, HttpContent? content = null, string? ifMatch = null, string? key = null)
     {
         using var request = Request(method, path, content);
         if (ifMatch is not null)
             request.Headers.IfMatch.Add(ifMatch == "*" ? EntityTagHeaderValue.Any : EntityTagHeaderValue.Parse(ifMatch));
+
+        if (key is not null)
+            request.Headers.TryAddWithoutValidation("Idempotency-Key", key);
 
         using var response = await http.SendAsync(request);
         return new ApiAnswer(response.StatusCode, response.Headers, response.Content.Headers, await response.Content.ReadAsStringAsync());
@@ -49,7 +53,10 @@ internal sealed class TenantApi(HttpClient http, string tenantId)
         UploadAsync(spaceId, file: null, [("asset_name", assetName), ("asset_type", assetType), .. fields]);
 
     /// <summary>Uploads as a browser's form would.</summary>
-    public async Task<ApiAnswer> UploadAsync(Guid spaceId, TestFile? file, params (string Name, string Value)[] fields)
+    public Task<ApiAnswer> UploadAsync(Guid spaceId, TestFile? file, params (string Name, string Value)[] fields) => UploadWithKeyAsync(key: null, spaceId, file, fields);
+
+    /// <summary>The same under a key. The boundary is another each time.</summary>
+    public async Task<ApiAnswer> UploadWithKeyAsync(string? key, Guid spaceId, TestFile? file, params (string Name, string Value)[] fields)
     {
         using var form = new MultipartFormDataContent();
         foreach (var (name, value) in fields)
@@ -57,7 +64,7 @@ internal sealed class TenantApi(HttpClient http, string tenantId)
         if (file is not null)
             form.Add(file.ToContent(), "file", file.Name);
 
-        return await SendAsync(HttpMethod.Post, $"campaign-assets/campaign-spaces/{spaceId}/assets", form);
+        return await SendAsync(HttpMethod.Post, $"campaign-assets/campaign-spaces/{spaceId}/assets", form, key: key);
     }
 
     private static StringContent? JsonBody(object? body) => body switch

@@ -75,7 +75,7 @@ public sealed class UploadFormReader(TenantContext tenant, ReceiveFile receiveFi
         if (parts.IsSpooled && (error = await ReceiveAsync(parts.SpooledFile!, parts.OpenSpooled(), cancellation)) is not null)
             return error;
 
-        return ReadFields(parts.Fields, request).Then<UploadForm>(fields => new UploadForm(fields, received));
+        return ReadFields(parts.Fields, request).Then<UploadForm>(fields => new UploadForm(fields, received, parts.Fields, releaseFiles));
     }
 
     private async Task<OperationError?> ReceiveAsync(FilePart file, Stream content, CancellationToken cancellation)

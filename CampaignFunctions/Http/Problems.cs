@@ -15,9 +15,6 @@ public static class Problems
 {
     public const string ContentType = "application/problem+json";
 
-    /// <summary>Seconds a caller is asked to wait when something behind us is down.</summary>
-    private const string RetryAfter = "5";
-
     public static IResult From(OperationError error) => Answer.Written(context => WriteAsync(context, error));
 
     public static Task WriteAsync(HttpContext context, OperationError error)
@@ -27,8 +24,8 @@ public static class Problems
         response.StatusCode = status;
         response.ContentType = ContentType;
 
-        if (error.Kind is ErrorKind.Unavailable or ErrorKind.RateLimited && !response.Headers.ContainsKey(HeaderNames.RetryAfter))
-            response.Headers.RetryAfter = RetryAfter;
+        if (RetryAfterOf(error.Kind) is { } seconds && !response.Headers.ContainsKey(HeaderNames.RetryAfter))
+            response.Headers.RetryAfter = seconds;
 
         if (error.Kind is ErrorKind.Unauthenticated)
             response.Headers.WWWAuthenticate = error.Code == TokenErrors.Invalid ? $"Bearer error=\"{TokenErrors.Invalid}\"" : "Bearer";
@@ -42,10 +39,11 @@ public static class Problems
         ErrorKind.Unauthenticated => StatusCodes.Status401Unauthorized,
         ErrorKind.Forbidden => StatusCodes.Status403Forbidden,
         ErrorKind.NotFound => StatusCodes.Status404NotFound,
-        ErrorKind.Conflict => StatusCodes.Status409Conflict,
+        ErrorKind.Conflict or ErrorKind.InProgress => StatusCodes.Status409Conflict,
         ErrorKind.PreconditionFailed => StatusCodes.Status412PreconditionFailed,
         ErrorKind.TooLarge => StatusCodes.Status413PayloadTooLarge,
         ErrorKind.UnsupportedContent => StatusCodes.Status415UnsupportedMediaType,
+        ErrorKind.Unprocessable => StatusCodes.Status422UnprocessableEntity,
         ErrorKind.RateLimited => StatusCodes.Status429TooManyRequests,
         ErrorKind.QuotaExceeded => StatusCodes.Status507InsufficientStorage,
         ErrorKind.Unavailable => StatusCodes.Status503ServiceUnavailable,
@@ -54,6 +52,14 @@ public static class Problems
 
     /// <summary>The W3C trace id of this request, the same as in the logs.</summary>
     public static string TraceId(HttpContext context) => Activity.Current?.TraceId.ToHexString() ?? context.TraceIdentifier;
+
+    /// <summary>Seconds a caller is asked to wait: while something behind us is down, and while we are at it.</summary>
+    private static string? RetryAfterOf(ErrorKind kind) => kind switch
+    {
+        ErrorKind.Unavailable or ErrorKind.RateLimited => "5",
+        ErrorKind.InProgress => "1",
+        _ => null,
+    };
 
     private static JsonObject Document(HttpContext context, int status, OperationError error)
     {

@@ -27,11 +27,10 @@ public static class RequestBody
     public static async Task<Result<T>> ReadOptionalAsync<T>(HttpRequest request, CancellationToken cancellation)
         where T : class
     {
-        var beginning = await request.BodyReader.ReadAsync(cancellation);
-        var isEmpty = beginning.IsCompleted && beginning.Buffer.IsEmpty;
-        request.BodyReader.AdvanceTo(beginning.Buffer.Start);
+        if ((await HoldAsync(request, cancellation)).Failed(out var error, out var body))
+            return error;
 
-        return isEmpty ? JsonInput.Bind<T>([]) : await ReadAsync<T>(request, cancellation);
+        return body.Length == 0 ? JsonInput.Bind<T>([]) : await ReadAsync<T>(request, cancellation);
     }
 
     /// <summary>The members of a PUT, to be laid over what is there.</summary>
@@ -42,11 +41,37 @@ public static class RequestBody
         return members.Then<Changes<T>>(given => new Changes<T>(given));
     }
 
+    /// <summary>Reads the body whole, and gives it to whoever reads it next.</summary>
+    internal static async Task<Result<byte[]>> HoldAsync(HttpRequest request, CancellationToken cancellation)
+    {
+        if ((await ReadWholeAsync(request, cancellation)).Failed(out var error, out var body))
+            return error;
+
+        var held = body.ToArray();
+        request.Body = new MemoryStream(held, writable: false);
+        return held;
+    }
+
     private static async Task<Result<JsonObject>> ReadObjectAsync(HttpRequest request, CancellationToken cancellation)
     {
         if (!request.HasJsonContentType())
             return new OperationError(ErrorKind.UnsupportedContent, "unsupported_media_type", $"The body must be JSON (Content-Type: application/json); it is said to be '{request.ContentType}'.");
 
+        if ((await ReadWholeAsync(request, cancellation)).Failed(out var error, out var body))
+            return error;
+
+        try
+        {
+            return Parse(body.Span) is JsonObject members ? OfOwnTenant(members, request) : OperationError.Invalid("body", "must be a JSON object.");
+        }
+        catch (JsonException exception)
+        {
+            return new OperationError(ErrorKind.Invalid, "malformed_json", $"The body is not valid JSON: line {exception.LineNumber + 1}, byte {exception.BytePositionInLine + 1}.");
+        }
+    }
+
+    private static async Task<Result<ReadOnlyMemory<byte>>> ReadWholeAsync(HttpRequest request, CancellationToken cancellation)
+    {
         if (request.ContentLength > MaxBytes)
             return TooLarge();
 
@@ -55,14 +80,7 @@ public static class RequestBody
             await using var bounded = new BoundedStream(request.Body, MaxBytes);
             using var body = new MemoryStream();
             await bounded.CopyToAsync(body, cancellation);
-
-            return Parse(body.GetBuffer().AsSpan(0, (int)body.Length)) is JsonObject members
-                ? OfOwnTenant(members, request)
-                : OperationError.Invalid("body", "must be a JSON object.");
-        }
-        catch (JsonException exception)
-        {
-            return new OperationError(ErrorKind.Invalid, "malformed_json", $"The body is not valid JSON: line {exception.LineNumber + 1}, byte {exception.BytePositionInLine + 1}.");
+            return new ReadOnlyMemory<byte>(body.GetBuffer(), 0, (int)body.Length);
         }
         catch (BoundExceededException)
         {

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using CampaignFunctions.Core.Results;
 using CampaignFunctions.Core.Tenancy;
+using CampaignFunctions.Idempotency;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.Extensions.Options;
@@ -23,6 +24,9 @@ internal sealed class DescribeOperation(IOptions<AuthOptions> auth) : IOpenApiOp
             AddCaller(operation, context.Document!, mayBeInForm: Access.Of(function.Name).TenantMayBeInForm);
         if (function.TakesIfMatch)
             operation.Parameters.Add(Header(HeaderNames.IfMatch, "The ETag of the version this change was decided on; another version is a 412.", "\"2f1\""));
+
+        if (function.TakesIdempotencyKey)
+            operation.Parameters.Add(Header(IdempotencyKeyHeader.Name, IdempotencyKeyHeader.Description, "\"8e03978e-40d5-43e8-bc93-6894a57f9324\""));
 
         foreach (var answer in function.Answers)
             AddHeaders(operation, answer.StatusCode, answer.Type);

@@ -166,6 +166,7 @@ internal sealed class Examples(DocumentSchemas schemas)
         412 => "precondition_failed",
         413 => "body_too_large",
         415 => "unsupported_media_type",
+        422 => "idempotency_key_reused",
         429 => "rate_limited",
         503 => "dependency_unavailable",
         507 => "storage_quota_exceeded",

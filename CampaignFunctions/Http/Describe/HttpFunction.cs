@@ -57,9 +57,14 @@ internal sealed partial record HttpFunction(string Name, MethodInfo Method, stri
                 statuses.UnionWith([400, 401, 403, 503]);
             if (Body is not null || Form is not null)
                 statuses.UnionWith([400, 413, 415, 503]);
+            if (TakesIdempotencyKey)
+                statuses.UnionWith([409, 413, 422]);
             return statuses;
         }
     }
+
+    /// <summary>Keys are a tenant's, and what is public acts for none.</summary>
+    public bool TakesIdempotencyKey => Verb == HttpMethods.Post && !IsPublic;
 
     public bool TakesIfMatch => Failures.Contains(StatusCodes.Status412PreconditionFailed);
 

@@ -1,0 +1,19 @@
+using CampaignFunctions.Core.Tenancy;
+
+namespace CampaignFunctions.Core.Idempotency;
+
+/// <summary>A key that a request was sent under, and the answer that whoever sends it again gets.</summary>
+public sealed class IdempotencyKey : ITenantOwned
+{
+    public required string TenantId { get; init; }
+    public required string Key { get; init; }
+
+    /// <summary>SHA-256 of what was asked: the same key with anything else is refused.</summary>
+    public required byte[] Fingerprint { get; init; }
+    public required int Status { get; init; }
+
+    /// <summary>As on the wire: <c>Location: /api/…</c>, in their order.</summary>
+    public required string[] Headers { get; init; }
+    public required byte[] Body { get; init; }
+    public DateTimeOffset CreatedAt { get; init; }
+}

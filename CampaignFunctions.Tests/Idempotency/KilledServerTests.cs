@@ -1,0 +1,133 @@
+using System.Collections.Concurrent;
+using System.Net;
+using CampaignFunctions.Tests.Support;
+using Npgsql;
+
+namespace CampaignFunctions.Tests.Idempotency;
+
+/// <summary>SIGKILL, and the same request again to the next server.</summary>
+public sealed class KilledServerTests : IAsyncLifetime
+{
+    private const string TenantId = "killed";
+    private readonly string folder = Directory.CreateTempSubdirectory("killed-").FullName;
+    private OwnDatabase database = null!;
+
+    public async Task InitializeAsync() => database = await OwnDatabase.CreateAsync();
+
+    public async Task DisposeAsync()
+    {
+        await database.DisposeAsync();
+        Directory.Delete(folder, recursive: true);
+    }
+
+    [Fact]
+    public async Task Killed_between_commit_and_reply_the_effect_is_there_once_and_its_answer_is_given()
+    {
+        var file = TestFile.OfRandomBytes();
+        Guid spaceId, createdId, uploadedId;
+
+        await using (var wire = new HeldCommit(database.AppConnectionString))
+        {
+            await using (var server = await StartAsync(wire.ConnectionString))
+                spaceId = (await new TenantApi(server.Http, TenantId).ASpaceAsync()).Id;
+
+            createdId = await DieAtCommitAsync(wire, CreateAsync, "select id from campaign_spaces where id <> $1", spaceId);
+            uploadedId = await DieAtCommitAsync(wire, UploadAsync, "select id from campaign_assets where campaign_space_id = $1", spaceId);
+        }
+
+        await using (var server = await StartAsync(database.AppConnectionString))
+        {
+            var tenant = new TenantApi(server.Http, TenantId);
+            var created = (await CreateAsync(tenant)).Expect(HttpStatusCode.Created);
+            var uploaded = (await UploadAsync(tenant)).Expect(HttpStatusCode.Created);
+
+            Assert.Equal((createdId, uploadedId), (created.Id, uploaded.Id));
+            Assert.Equal($"/api/campaign-spaces/{createdId}", created.Headers.Location?.OriginalString);
+            Assert.Equal((await tenant.GetAsync($"campaign-spaces/{createdId}")).Text, created.Text);
+            Assert.Equal(created.Whole, (await CreateAsync(tenant)).Whole);
+            Assert.Equal(uploaded.Whole, (await UploadAsync(tenant)).Whole);
+            (await tenant.GetAsync($"campaign-assets/{uploadedId}/file")).Expect(HttpStatusCode.OK);
+            Assert.Equal(2, (int)(await tenant.GetAsync("campaign-spaces"))["total"]);
+        }
+
+        var state = (await StateAsync()).ExpectWhole();
+        Assert.Equal((1, 1), (state.Assets, state.StoreObjects.Count));
+
+        Task<ApiAnswer> CreateAsync(TenantApi tenant) => tenant.PostAsync("campaign-spaces", new { campaign_name = "Summer", platform = "meta" }, "create");
+        Task<ApiAnswer> UploadAsync(TenantApi tenant) => tenant.UploadWithKeyAsync("upload", spaceId, file, ("asset_type", "other"));
+    }
+
+    [Fact]
+    public async Task Killed_at_any_moment_every_request_that_is_sent_again_has_one_effect_and_one_answer()
+    {
+        const int Rounds = 3;
+        var random = new Random(20260601);
+        var sent = new ConcurrentDictionary<string, string?>(StringComparer.Ordinal);
+
+        for (var round = 0; round < Rounds; round++)
+        {
+            await using var server = await StartAsync(database.AppConnectionString);
+            var tenant = new TenantApi(server.Http, TenantId);
+            var before = sent.Count;
+            var senders = Enumerable.Range(0, 8).Select(sender => SendUntilItDiesAsync(tenant, $"{round}-{sender}", sent)).ToArray();
+
+            // Any moment will do once it works: before, amid or after some request.
+            await Poll.UntilAsync(() => sent.Count > before + 16);
+            await Task.Delay(random.Next(0, 60));
+            await server.KillAsync();
+            await Task.WhenAll(senders);
+        }
+
+        await using (var server = await StartAsync(database.AppConnectionString))
+        {
+            var tenant = new TenantApi(server.Http, TenantId);
+            foreach (var (key, answered) in sent)
+            {
+                var answer = (await SendAsync(tenant, key)).Expect(HttpStatusCode.Created);
+                if (answered is not null)
+                    Assert.Equal(answered, answer.Whole);
+            }
+
+            Assert.Equal(sent.Count, (int)(await tenant.GetAsync("campaign-spaces?limit=1"))["total"]);
+        }
+    }
+
+    private static Task<ApiAnswer> SendAsync(TenantApi tenant, string key) => tenant.PostAsync("campaign-spaces", new { campaign_name = key, platform = "meta" }, key);
+
+    private static async Task SendUntilItDiesAsync(TenantApi tenant, string sender, ConcurrentDictionary<string, string?> sent)
+    {
+        try
+        {
+            for (var number = 0; ; number++)
+            {
+                var key = $"{sender}-{number}";
+                sent[key] = null;
+                sent[key] = (await SendAsync(tenant, key)).Expect(HttpStatusCode.Created).Whole;
+            }
+        }
+        catch (Exception exception) when (exception is HttpRequestException or IOException)
+        {
+            // It died, as it should.
+        }
+    }
+
+    /// <summary>Sends to a server that is killed once the database has committed, before the server hears of it.</summary>
+    /// <returns>The id of the row that was committed.</returns>
+    private async Task<Guid> DieAtCommitAsync(HeldCommit wire, Func<TenantApi, Task<ApiAnswer>> send, string committed, Guid spaceId)
+    {
+        await using var server = await StartAsync(wire.ConnectionString);
+        var commit = wire.NextAsync();
+        var unanswered = send(new TenantApi(server.Http, TenantId));
+        await commit;
+        await server.KillAsync();
+        await Assert.ThrowsAnyAsync<HttpRequestException>(() => unanswered);
+
+        await using var connection = await database.OpenAsync();
+        await using var command = new NpgsqlCommand(committed, connection) { Parameters = { new() { Value = spaceId } } };
+        return Assert.IsType<Guid>(await command.ExecuteScalarAsync());
+    }
+
+    private Task<ServerProcess> StartAsync(string connectionString) => ServerProcess.StartAsync(connectionString, folder);
+
+    private Task<StoredState> StateAsync() => StoredState.OfAsync(database.OwnerConnectionString, Path.Combine(folder, "objects"), TenantId);
+}
