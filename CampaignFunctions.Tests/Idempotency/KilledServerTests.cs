@@ -24,15 +24,12 @@ public sealed class KilledServerTests : IAsyncLifetime
     public async Task Killed_between_commit_and_reply_the_effect_is_there_once_and_its_answer_is_given()
     {
         var file = TestFile.OfRandomBytes();
-        Guid spaceId, createdId, uploadedId;
+        Guid createdId, uploadedId;
 
         await using (var wire = new HeldCommit(database.AppConnectionString))
         {
-            await using (var server = await StartAsync(wire.ConnectionString))
-                spaceId = (await new TenantApi(server.Http, TenantId).ASpaceAsync()).Id;
-
-            createdId = await DieAtCommitAsync(wire, CreateAsync, "select id from campaign_spaces where id <> $1", spaceId);
-            uploadedId = await DieAtCommitAsync(wire, UploadAsync, "select id from campaign_assets where campaign_space_id = $1", spaceId);
+            createdId = await DieAtCommitAsync(wire, CreateAsync, "select id from campaign_spaces");
+            uploadedId = await DieAtCommitAsync(wire, UploadAsync, "select id from campaign_assets");
         }
 
         await using (var server = await StartAsync(database.AppConnectionString))
@@ -43,24 +40,24 @@ public sealed class KilledServerTests : IAsyncLifetime
 
             Assert.Equal((createdId, uploadedId), (created.Id, uploaded.Id));
             Assert.Equal($"/api/campaign-spaces/{createdId}", created.Headers.Location?.OriginalString);
-            Assert.Equal((await tenant.GetAsync($"campaign-spaces/{createdId}")).Text, created.Text);
+            Assert.Equal("Summer", (string?)created["campaign_name"]);
             Assert.Equal(created.Whole, (await CreateAsync(tenant)).Whole);
             Assert.Equal(uploaded.Whole, (await UploadAsync(tenant)).Whole);
             (await tenant.GetAsync($"campaign-assets/{uploadedId}/file")).Expect(HttpStatusCode.OK);
-            Assert.Equal(2, (int)(await tenant.GetAsync("campaign-spaces"))["total"]);
+            Assert.Equal(1, (int)(await tenant.GetAsync("campaign-spaces"))["total"]);
         }
 
         var state = (await StateAsync()).ExpectWhole();
         Assert.Equal((1, 1), (state.Assets, state.StoreObjects.Count));
 
         Task<ApiAnswer> CreateAsync(TenantApi tenant) => tenant.PostAsync("campaign-spaces", new { campaign_name = "Summer", platform = "meta" }, "create");
-        Task<ApiAnswer> UploadAsync(TenantApi tenant) => tenant.UploadWithKeyAsync("upload", spaceId, file, ("asset_type", "other"));
+        Task<ApiAnswer> UploadAsync(TenantApi tenant) => tenant.UploadWithKeyAsync("upload", createdId, file, ("asset_type", "other"));
     }
 
     [Fact]
     public async Task Killed_at_any_moment_every_request_that_is_sent_again_has_one_effect_and_one_answer()
     {
-        const int Rounds = 3;
+        const int Rounds = 2;
         var random = new Random(20260601);
         var sent = new ConcurrentDictionary<string, string?>(StringComparer.Ordinal);
 
@@ -113,7 +110,7 @@ public sealed class KilledServerTests : IAsyncLifetime
 
     /// <summary>Sends to a server that is killed once the database has committed, before the server hears of it.</summary>
     /// <returns>The id of the row that was committed.</returns>
-    private async Task<Guid> DieAtCommitAsync(HeldCommit wire, Func<TenantApi, Task<ApiAnswer>> send, string committed, Guid spaceId)
+    private async Task<Guid> DieAtCommitAsync(HeldCommit wire, Func<TenantApi, Task<ApiAnswer>> send, string committed)
     {
         await using var server = await StartAsync(wire.ConnectionString);
         var commit = wire.NextAsync();
@@ -123,7 +120,7 @@ public sealed class KilledServerTests : IAsyncLifetime
         await Assert.ThrowsAnyAsync<HttpRequestException>(() => unanswered);
 
         await using var connection = await database.OpenAsync();
-        await using var command = new NpgsqlCommand(committed, connection) { Parameters = { new() { Value = spaceId } } };
+        await using var command = new NpgsqlCommand(committed, connection);
         return Assert.IsType<Guid>(await command.ExecuteScalarAsync());
     }
 

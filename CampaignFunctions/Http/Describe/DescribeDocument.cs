@@ -39,7 +39,7 @@ internal sealed class DescribeDocument : IOpenApiDocumentTransformer
         }
 
         schemas.Prune(operations.Select(operation => operation.Operation));
-        AddExamples(operations.Select(operation => operation.Operation), new Examples(schemas));
+        AddExamples(operations, new Examples(schemas));
         return Task.CompletedTask;
     }
 
@@ -88,9 +88,9 @@ internal sealed class DescribeDocument : IOpenApiDocumentTransformer
 
     private static OpenApiRequestBody Required(IOpenApiRequestBody body) => new() { Required = true, Content = body.Content, Description = body.Description };
 
-    private static void AddExamples(IEnumerable<OpenApiOperation> operations, Examples examples)
+    private static void AddExamples(IEnumerable<(HttpFunction Function, OpenApiOperation Operation)> operations, Examples examples)
     {
-        foreach (var operation in operations)
+        foreach (var (function, operation) in operations)
         {
             foreach (var content in operation.RequestBody?.Content?.Values ?? [])
                 content.Example = examples.OfRequest(content.Schema);
@@ -98,14 +98,15 @@ internal sealed class DescribeDocument : IOpenApiDocumentTransformer
             foreach (var (status, response) in operation.Responses ?? [])
             {
                 foreach (var (type, content) in response.Content ?? new Dictionary<string, OpenApiMediaType>(StringComparer.Ordinal))
-                    content.Example = type == Problems.ContentType ? ProblemExample(status) : examples.OfAnswer(content.Schema);
+                    content.Example = type == Problems.ContentType ? ProblemExample(function, status) : examples.OfAnswer(content.Schema);
             }
         }
     }
 
-    private static JsonObject ProblemExample(string status)
+    private static JsonObject ProblemExample(HttpFunction function, string status)
     {
-        var problem = Examples.Problem(int.Parse(status, System.Globalization.CultureInfo.InvariantCulture));
+        var number = int.Parse(status, System.Globalization.CultureInfo.InvariantCulture);
+        var problem = Examples.Problem(number, isOwn: function.OwnFailures.Contains(number));
         if (status == $"{StatusCodes.Status400BadRequest}")
             problem["errors"] = new JsonObject { ["campaign_name"] = new JsonArray("is required.") };
         return problem;

@@ -88,13 +88,14 @@ internal sealed class Examples(DocumentSchemas schemas)
 
     public JsonNode? OfAnswer(IOpenApiSchema? schema) => schema is null ? null : Of(schema);
 
-    public static JsonObject Problem(int status) => new()
+    /// <summary>A problem document of this status, which the function names itself or any like it may answer.</summary>
+    public static JsonObject Problem(int status, bool isOwn) => new()
     {
-        ["type"] = $"urn:campaign-functions:problem:{CodeOf(status)}",
+        ["type"] = $"urn:campaign-functions:problem:{CodeOf(status, isOwn)}",
         ["title"] = ReasonPhrases.GetReasonPhrase(status),
         ["status"] = status,
         ["detail"] = "What was wrong, and what would be right.",
-        ["code"] = CodeOf(status),
+        ["code"] = CodeOf(status, isOwn),
         ["trace_id"] = "4bf92f3577b34da6a3ce929d0e0e4736",
     };
 
@@ -156,13 +157,13 @@ internal sealed class Examples(DocumentSchemas schemas)
 
     private static bool IsCaller(string member) => member is "tenant_id" or "user_id";
 
-    private static string CodeOf(int status) => status switch
+    private static string CodeOf(int status, bool isOwn) => status switch
     {
         400 => "invalid_input",
         401 => "unauthenticated",
         403 => "tenant_mismatch",
         404 => "campaign_space_not_found",
-        409 => "duplicate_asset",
+        409 => isOwn ? "duplicate_asset" : "idempotency_key_in_use",
         412 => "precondition_failed",
         413 => "body_too_large",
         415 => "unsupported_media_type",

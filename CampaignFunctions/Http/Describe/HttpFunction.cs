@@ -47,12 +47,15 @@ internal sealed partial record HttpFunction(string Name, MethodInfo Method, stri
         let type = Method.GetParameters().FirstOrDefault(parameter => string.Equals(parameter.Name, name, StringComparison.OrdinalIgnoreCase))?.ParameterType
         select (WireName.Of(name), type ?? TypeOfConstraint(match.Groups["constraint"].Value));
 
+    /// <summary>The statuses of its problem documents that it names itself.</summary>
+    public IReadOnlyList<int> OwnFailures => Method.GetCustomAttribute<FailsAttribute>()?.Statuses ?? [];
+
     /// <summary>The statuses of its problem documents.</summary>
     public IReadOnlyCollection<int> Failures
     {
         get
         {
-            var statuses = new SortedSet<int>(Method.GetCustomAttribute<FailsAttribute>()?.Statuses ?? []);
+            var statuses = new SortedSet<int>(OwnFailures);
             if (!IsPublic)
                 statuses.UnionWith([400, 401, 403, 503]);
             if (Body is not null || Form is not null)
