@@ -126,5 +126,5 @@ public sealed class KilledServerTests : IAsyncLifetime
 
     private Task<ServerProcess> StartAsync(string connectionString) => ServerProcess.StartAsync(connectionString, folder);
 
-    private Task<StoredState> StateAsync() => StoredState.OfAsync(database.OwnerConnectionString, Path.Combine(folder, "objects"), TenantId);
+    private Task<StoredState> StateAsync() => StoredState.OfAsync(database.SuperuserConnectionString, Path.Combine(folder, "objects"), TenantId);
 }
