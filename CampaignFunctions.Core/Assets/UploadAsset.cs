@@ -9,6 +9,7 @@ using CampaignFunctions.Core.Tenancy;
 using CampaignFunctions.Core.Time;
 using CampaignFunctions.Core.Validation;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 using Npgsql;
 
 namespace CampaignFunctions.Core.Assets;
@@ -18,7 +19,7 @@ namespace CampaignFunctions.Core.Assets;
 /// received object is dropped.
 /// </summary>
 public sealed class UploadAsset(
-    CampaignDb db, TenantContext tenant, PlaceAsset placeAsset, GetCampaignAsset getCampaignAsset, ReleaseFiles releaseFiles, ObjectEvents objectEvents, GetStorageUsage getStorageUsage, TimeProvider time)
+    CampaignDb db, TenantContext tenant, PlaceAsset placeAsset, GetCampaignAsset getCampaignAsset, ReleaseFiles releaseFiles, ObjectEvents objectEvents, IOptions<TenantOptions> tenants, TimeProvider time)
 {
     private bool mayBeCommitted;
 
@@ -43,7 +44,7 @@ public sealed class UploadAsset(
         finally
         {
             if (received is not null && !keepsObject && !mayBeCommitted)
-                await releaseFiles.DeleteObjectsAsync([received.ObjectName], CancellationToken.None);
+                await releaseFiles.DropAsync(received);
         }
     }
 
@@ -84,7 +85,7 @@ public sealed class UploadAsset(
             return placed switch
             {
                 null => SpaceErrors.NotFound(),
-                { FitsQuota: false } => await OverQuotaAsync(file!, cancellation),
+                { FitsQuota: false } => StorageErrors.OverQuota(await TenantStorage.ReadAsync(db, tenants.Value, cancellation), file!.SizeBytes),
                 _ => await DuplicateAsync(asset, file!, cancellation),
             };
         }
@@ -110,12 +111,6 @@ public sealed class UploadAsset(
         && !asset.IsDuplicateAllowed
         && await db.CampaignAssets.AnyAsync(
             other => other.CampaignSpaceId == asset.CampaignSpaceId && other.StoredFileId == placed.StoredFileId && other.Id != asset.Id, cancellation);
-
-    private async Task<OperationError> OverQuotaAsync(StoredFile file, CancellationToken cancellation)
-    {
-        var usage = await getStorageUsage.RunAsync(cancellation);
-        return usage.Match(storage => UploadErrors.OverQuota(storage.UsedBytes, storage.LimitBytes, file.SizeBytes), error => error);
-    }
 
     private async Task<OperationError> DuplicateAsync(CampaignAsset asset, StoredFile file, CancellationToken cancellation)
     {

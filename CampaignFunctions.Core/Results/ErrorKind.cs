@@ -10,6 +10,7 @@ public enum ErrorKind
     Conflict,
     PreconditionFailed,
     TooLarge,
+    HeadersTooLarge,
     UnsupportedContent,
     RateLimited,
     QuotaExceeded,

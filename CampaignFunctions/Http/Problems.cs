@@ -18,9 +18,11 @@ public static class Problems
     /// <summary>Seconds a caller is asked to wait when something behind us is down.</summary>
     private const string RetryAfter = "5";
 
-    public static IResult From(OperationError error) => Answer.Written(context => WriteAsync(context, error));
+    public static IResult From(OperationError error) => Answer.Written(context => WriteDocumentAsync(context, error));
 
-    public static Task WriteAsync(HttpContext context, OperationError error)
+    public static Task WriteAsync(HttpContext context, OperationError error) => From(error).ExecuteAsync(context);
+
+    private static Task WriteDocumentAsync(HttpContext context, OperationError error)
     {
         var status = StatusOf(error.Kind);
         var response = context.Response;
@@ -47,6 +49,7 @@ public static class Problems
         ErrorKind.TooLarge => StatusCodes.Status413PayloadTooLarge,
         ErrorKind.UnsupportedContent => StatusCodes.Status415UnsupportedMediaType,
         ErrorKind.RateLimited => StatusCodes.Status429TooManyRequests,
+        ErrorKind.HeadersTooLarge => StatusCodes.Status431RequestHeaderFieldsTooLarge,
         ErrorKind.QuotaExceeded => StatusCodes.Status507InsufficientStorage,
         ErrorKind.Unavailable => StatusCodes.Status503ServiceUnavailable,
         _ => StatusCodes.Status500InternalServerError,

@@ -167,6 +167,7 @@ internal sealed class Examples(DocumentSchemas schemas)
         413 => "body_too_large",
         415 => "unsupported_media_type",
         429 => "rate_limited",
+        431 => "headers_too_large",
         503 => "dependency_unavailable",
         507 => "storage_quota_exceeded",
         _ => "error",
