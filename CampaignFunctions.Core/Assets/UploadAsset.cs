@@ -19,13 +19,14 @@ namespace CampaignFunctions.Core.Assets;
 /// received object is dropped.
 /// </summary>
 public sealed class UploadAsset(
-    CampaignDb db, TenantContext tenant, PlaceAsset placeAsset, GetCampaignAsset getCampaignAsset, ReleaseFiles releaseFiles, ObjectEvents objectEvents, IOptions<TenantOptions> tenants, TimeProvider time)
+    CampaignDb db, TenantContext tenant, PlaceAsset placeAsset, GetCampaignAsset getCampaignAsset, ReleaseFiles releaseFiles, StorageReservations reservations, ObjectEvents objectEvents,
+    IOptions<TenantOptions> tenants, TimeProvider time)
 {
     private bool mayBeCommitted;
 
     public async Task<Result<CampaignAssetResource>> RunAsync(Guid spaceId, AssetForm form, ReceivedFile? received, CancellationToken cancellation)
     {
-        var keepsObject = false;
+        var isSettled = false;
         try
         {
             form = form with { AssetName = form.AssetName ?? received?.FileName };
@@ -33,17 +34,20 @@ public sealed class UploadAsset(
                 return error;
 
             var asset = Asset(spaceId, form);
-            if ((await PlaceAsync(asset, file, cancellation)).Failed(out error, out keepsObject))
+            if ((await PlaceAsync(asset, file, received, cancellation)).Failed(out error, out var keepsObject))
                 return error;
 
-            if (keepsObject && file!.State == ProcessingState.Pending)
+            isSettled = file is not null;
+            if (isSettled && !keepsObject)
+                await releaseFiles.DeleteObjectsAsync([file!.ObjectName], CancellationToken.None);
+            else if (file?.State == ProcessingState.Pending)
                 objectEvents.Created(file.ObjectName);
 
             return await getCampaignAsset.RunAsync(asset.Id, cancellation);
         }
         finally
         {
-            if (received is not null && !keepsObject && !mayBeCommitted)
+            if (received is not null && !isSettled && !mayBeCommitted)
                 await releaseFiles.DropAsync(received);
         }
     }
@@ -69,7 +73,19 @@ public sealed class UploadAsset(
             .Then(mimeType => Result.Of<StoredFile?>(File(received, mimeType)));
     }
 
-    private async Task<Result<bool>> PlaceAsync(CampaignAsset asset, StoredFile? file, CancellationToken cancellation)
+    private async Task<Result<bool>> PlaceAsync(CampaignAsset asset, StoredFile? file, ReceivedFile? received, CancellationToken cancellation)
+    {
+        var placed = await TryPlaceAsync(asset, file, cancellation);
+        if (received is not { HoldsQuota: true } || !placed.Failed(out var error, out _) || error.Kind != ErrorKind.QuotaExceeded)
+            return placed;
+
+        // Two may be refused for what the other has reserved, although one of them would fit. So whoever is refused lets go of
+        // its own before it asks once more: the last to ask meets nobody who will be refused.
+        await reservations.ReleaseAsync(received.FileId);
+        return await TryPlaceAsync(asset, file, cancellation);
+    }
+
+    private async Task<Result<bool>> TryPlaceAsync(CampaignAsset asset, StoredFile? file, CancellationToken cancellation)
     {
         await using var transaction = await db.BeginAsync(cancellation);
         try
