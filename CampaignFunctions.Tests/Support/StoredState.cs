@@ -8,7 +8,7 @@ internal sealed record StoredState(
     long ReservedBytes)
 {
     public static Task<StoredState> OfAsync(RunningApi api, TenantApi tenant) =>
-        OfAsync(TestDatabase.OwnerConnectionString, api.ObjectsFolder, tenant.TenantId);
+        OfAsync(TestDatabase.SuperuserConnectionString, api.ObjectsFolder, tenant.TenantId);
 
     public static async Task<StoredState> OfAsync(string ownerConnectionString, string objectsFolder, string tenantId)
     {
