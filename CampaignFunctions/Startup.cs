@@ -25,10 +25,13 @@ internal static class Startup
     {
         builder.ConfigureFunctionsWebApplication();
         builder.UseMiddleware<ExceptionMiddleware>();
+        builder.UseMiddleware<RequestLimitsMiddleware>();
         builder.UseMiddleware<TenantMiddleware>();
+        builder.UseMiddleware<RateLimitMiddleware>();
         builder.UseMiddleware<IdempotencyMiddleware>();
 
         builder.Services.AddCallers();
+        builder.Services.AddOptions<RateLimitOptions>().BindConfiguration(RateLimitOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         builder.Services.AddProblemDetails(options => options.CustomizeProblemDetails = RoutingProblems.Customize);
         // Uploads bound themselves, by Uploads:MaxBytes; everything else by what it reads.
         builder.Services.Configure<KestrelServerOptions>(options => options.Limits.MaxRequestBodySize = null);

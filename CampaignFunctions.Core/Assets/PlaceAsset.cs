@@ -15,8 +15,8 @@ internal sealed record PlacedAsset(Guid? StoredFileId, bool IsNewFile, bool Fits
 
 /// <summary>
 /// Writes an asset and all that counts it in one statement, so that its locks are short: the space's counters, the stored
-/// file (one per content; a second arrival of the same bytes waits for the first and shares its row), the asset, and the
-/// tenant's usage if the file is new. Within the caller's transaction.
+/// file (one per content; a second arrival of the same bytes waits for the first and shares its row), the asset, the
+/// tenant's usage if the file is new, and what was reserved for it is released. Within the caller's transaction.
 /// </summary>
 public sealed class PlaceAsset(CampaignDb db, IOptions<TenantOptions> tenants)
 {
@@ -48,14 +48,19 @@ public sealed class PlaceAsset(CampaignDb db, IOptions<TenantOptions> tenants)
                  (select id from file), {asset.IsDuplicateAllowed}, {asset.Title}, {asset.Description}, {asset.AdCopyText}, {asset.HeadlineText},
                  {asset.CtaText}, {asset.Tags}, {asset.CreatedAt}, {asset.CreatedAt}
               from space
+            ), reserved as (
+              delete from storage_reservations where tenant_id = {db.TenantId} and id = {file?.Id}::uuid returning bytes
             ), usage as (
               insert into tenants as tenant (tenant_id, storage_used_bytes, file_count, created_at, updated_at)
-              select {db.TenantId}, {size}, 1, {asset.CreatedAt}, {asset.CreatedAt} from file where file.is_new and ({size} <= {limit} or exists (select from tenants where tenant_id = {db.TenantId}))
+              select {db.TenantId}, case when file.is_new then {size} else 0 end, file.is_new::int, {asset.CreatedAt}, {asset.CreatedAt}
+              from file where (file.is_new and ({size} <= {limit} or exists (select from tenants where tenant_id = {db.TenantId}))) or exists (select from reserved)
               on conflict (tenant_id) do update set
                 storage_used_bytes = tenant.storage_used_bytes + excluded.storage_used_bytes,
-                file_count = tenant.file_count + 1,
+                storage_reserved_bytes = tenant.storage_reserved_bytes - coalesce((select bytes from reserved), 0),
+                file_count = tenant.file_count + excluded.file_count,
                 updated_at = excluded.updated_at
-              where tenant.storage_used_bytes + excluded.storage_used_bytes <= coalesce(tenant.storage_limit_bytes, {limit})
+              where excluded.file_count = 0 or tenant.storage_used_bytes + tenant.storage_reserved_bytes - coalesce((select bytes from reserved), 0)
+                + excluded.storage_used_bytes <= coalesce(tenant.storage_limit_bytes, {limit})
               returning tenant_id
             )
             select

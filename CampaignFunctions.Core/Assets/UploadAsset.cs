@@ -9,6 +9,7 @@ using CampaignFunctions.Core.Tenancy;
 using CampaignFunctions.Core.Time;
 using CampaignFunctions.Core.Validation;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 using Npgsql;
 
 namespace CampaignFunctions.Core.Assets;
@@ -18,7 +19,8 @@ namespace CampaignFunctions.Core.Assets;
 /// received object is dropped.
 /// </summary>
 public sealed class UploadAsset(
-    CampaignDb db, TenantContext tenant, PlaceAsset placeAsset, GetCampaignAsset getCampaignAsset, ReleaseFiles releaseFiles, ObjectEvents objectEvents, GetStorageUsage getStorageUsage, TimeProvider time)
+    CampaignDb db, TenantContext tenant, PlaceAsset placeAsset, GetCampaignAsset getCampaignAsset, ReleaseFiles releaseFiles, StorageReservations reservations, ObjectEvents objectEvents,
+    IOptions<TenantOptions> tenants, TimeProvider time)
 {
     private bool belongsToTransaction;
 
@@ -38,8 +40,8 @@ public sealed class UploadAsset(
         }
         finally
         {
-            if (!belongsToTransaction)
-                await DropAsync(received);
+            if (received is not null && !belongsToTransaction)
+                await releaseFiles.DropAsync(received);
         }
     }
 
@@ -66,19 +68,25 @@ public sealed class UploadAsset(
 
     private async Task<Result<Nothing>> PlaceAsync(CampaignAsset asset, StoredFile? file, ReceivedFile? received, CancellationToken cancellation)
     {
-        // From here on the object stays or goes with the row that refers to it. When nobody knows what became of the row the
-        // object stays too: should nothing refer to it, the sweep has an orphan.
-        await using var transaction = await db.BeginAsync(cancellation);
-        transaction.IfUndone(() => DropAsync(received));
-        belongsToTransaction = true;
+        var placed = await TryPlaceAsync(asset, file, received, cancellation);
+        if (received is not { HoldsQuota: true } || !placed.Failed(out var error, out _) || error.Kind != ErrorKind.QuotaExceeded)
+            return placed;
 
+        // Two may be refused for what the other has reserved, although one of them would fit. So whoever is refused lets go of
+        // its own before it asks once more: the last to ask meets nobody who will be refused.
+        await reservations.ReleaseAsync(received.FileId);
+        return await TryPlaceAsync(asset, file, received, cancellation);
+    }
+
+    private async Task<Result<Nothing>> TryPlaceAsync(CampaignAsset asset, StoredFile? file, ReceivedFile? received, CancellationToken cancellation)
+    {
+        await using var transaction = await db.BeginAsync(cancellation);
         try
         {
             var placed = await placeAsset.RunAsync(asset, file, cancellation);
             if (placed is { FitsQuota: true } && !await HasUnwantedTwinAsync(asset, placed, cancellation))
             {
-                transaction.AfterCommit(() => placed.IsNewFile ? AnnounceAsync(file!) : DropAsync(received));
-                await transaction.CommitAsync(CancellationToken.None);
+                await CommitAsync(transaction, placed, file, received);
                 return default(Nothing);
             }
 
@@ -86,7 +94,7 @@ public sealed class UploadAsset(
             return placed switch
             {
                 null => SpaceErrors.NotFound(),
-                { FitsQuota: false } => await OverQuotaAsync(file!, cancellation),
+                { FitsQuota: false } => StorageErrors.OverQuota(await TenantStorage.ReadAsync(db, tenants.Value, cancellation), file!.SizeBytes),
                 _ => await DuplicateAsync(asset, file!, cancellation),
             };
         }
@@ -97,15 +105,33 @@ public sealed class UploadAsset(
         }
     }
 
-    private Task AnnounceAsync(StoredFile file)
+    // From here on the object stays or goes with the row that refers to it. When nobody knows what became of the row the
+    // object stays too: should nothing refer to it, the sweep has an orphan.
+    private Task CommitAsync(CampaignTransaction transaction, PlacedAsset placed, StoredFile? file, ReceivedFile? received)
     {
-        if (file.State == ProcessingState.Pending)
-            objectEvents.Created(file.ObjectName);
-        return Task.CompletedTask;
+        belongsToTransaction = received is not null;
+        if (received is not null)
+        {
+            transaction.IfUndone(() => releaseFiles.DropAsync(received));
+            transaction.AfterCommit(() => SettleAsync(placed, file, received));
+        }
+
+        return transaction.CommitAsync(CancellationToken.None);
     }
 
-    private Task DropAsync(ReceivedFile? received) =>
-        received is null ? Task.CompletedTask : releaseFiles.DeleteObjectsAsync([received.ObjectName], CancellationToken.None);
+    private Task SettleAsync(PlacedAsset placed, StoredFile? file, ReceivedFile received)
+    {
+        if (file is null)
+            return releaseFiles.DropAsync(received);
+
+        if (!placed.IsNewFile)
+            return releaseFiles.DeleteObjectsAsync([received.ObjectName], CancellationToken.None);
+
+        if (file.State == ProcessingState.Pending)
+            objectEvents.Created(file.ObjectName);
+
+        return Task.CompletedTask;
+    }
 
     // The unique index minds only assets that were checked; one that skipped the check is a twin all the same. The space is
     // locked by now, so none can appear behind this look.
@@ -114,12 +140,6 @@ public sealed class UploadAsset(
         && !asset.IsDuplicateAllowed
         && await db.CampaignAssets.AnyAsync(
             other => other.CampaignSpaceId == asset.CampaignSpaceId && other.StoredFileId == placed.StoredFileId && other.Id != asset.Id, cancellation);
-
-    private async Task<OperationError> OverQuotaAsync(StoredFile file, CancellationToken cancellation)
-    {
-        var usage = await getStorageUsage.RunAsync(cancellation);
-        return usage.Match(storage => UploadErrors.OverQuota(storage.UsedBytes, storage.LimitBytes, file.SizeBytes), error => error);
-    }
 
     private async Task<OperationError> DuplicateAsync(CampaignAsset asset, StoredFile file, CancellationToken cancellation)
     {

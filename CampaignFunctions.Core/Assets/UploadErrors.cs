@@ -15,10 +15,4 @@ public static class UploadErrors
 
     public static OperationError FileRequired(AssetType assetType) =>
         OperationError.Invalid("file", $"is required for an asset of type {Json.WireName.Of(assetType)}.");
-
-    public static OperationError OverQuota(long usedBytes, long limitBytes, long fileBytes) =>
-        new(ErrorKind.QuotaExceeded, "storage_quota_exceeded", $"The tenant stores {usedBytes} of {limitBytes} bytes; {fileBytes} more do not fit. Delete files for good (?hard=true) or ask for a larger quota.")
-        {
-            Members = new Dictionary<string, object?>(StringComparer.Ordinal) { ["used_bytes"] = usedBytes, ["limit_bytes"] = limitBytes },
-        };
 }

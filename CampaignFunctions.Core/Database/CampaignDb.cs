@@ -5,6 +5,7 @@ using CampaignFunctions.Core.Media;
 using CampaignFunctions.Core.Performance;
 using CampaignFunctions.Core.Reuse;
 using CampaignFunctions.Core.Spaces;
+using CampaignFunctions.Core.Storage;
 using CampaignFunctions.Core.Tenancy;
 using Microsoft.EntityFrameworkCore;
 using NpgsqlTypes;
@@ -28,6 +29,7 @@ public sealed class CampaignDb(DbContextOptions<CampaignDb> options) : DbContext
     public DbSet<AdAccount> AdAccounts => Set<AdAccount>();
     public DbSet<SyncRun> SyncRuns => Set<SyncRun>();
     public DbSet<IdempotencyKey> IdempotencyKeys => Set<IdempotencyKey>();
+    public DbSet<StorageReservation> StorageReservations => Set<StorageReservation>();
 
     /// <summary>The tenant of the invocation this context serves; asking before it is known is a bug and throws.</summary>
     public string TenantId => (tenant ?? throw new InvalidOperationException("This context was not given a tenant.")).TenantId;

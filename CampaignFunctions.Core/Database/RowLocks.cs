@@ -9,8 +9,8 @@ namespace CampaignFunctions.Core.Database;
 
 /// <summary>
 /// Rows locked for this transaction, so that what is compared (If-Match) and merged (PUT) cannot change before it is written.
-/// They pass the context's filters like any other query. Where several kinds are locked it is ad account, space, asset, file, tenant,
-/// in that order; "no key update" lets foreign keys point at a locked row meanwhile.
+/// They pass the context's filters like any other query. Where several kinds are locked it is ad account, space, asset, file,
+/// reservation, tenant, in that order; "no key update" lets foreign keys point at a locked row meanwhile.
 /// </summary>
 internal static class RowLocks
 {

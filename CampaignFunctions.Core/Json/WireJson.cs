@@ -7,8 +7,11 @@ namespace CampaignFunctions.Core.Json;
 /// <summary>The one way JSON is read and written: snake_case, strict on the way in, exact on the way out.</summary>
 public static class WireJson
 {
-    /// <summary>No request needs deeper nesting than this.</summary>
+    /// <summary>How deep a request's objects and lists may stand in one another, itself included.</summary>
     public const int MaxDepth = 32;
+
+    /// <summary>An answer holds what a request brought, a few levels further down.</summary>
+    private const int MaxAnswerDepth = 2 * MaxDepth;
 
     public static JsonSerializerOptions Options { get; } = Create();
 
@@ -23,7 +26,7 @@ public static class WireJson
         options.AllowDuplicateProperties = false;
         options.RespectNullableAnnotations = true;
         options.RespectRequiredConstructorParameters = true;
-        options.MaxDepth = MaxDepth;
+        options.MaxDepth = MaxAnswerDepth;
         options.Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
         options.Converters.Add(new WireEnumConverterFactory());
         options.Converters.Add(new MoneyConverter());

@@ -1,12 +1,20 @@
 using System.Security.Cryptography;
+using CampaignFunctions.Core.Results;
+using CampaignFunctions.Core.Storage;
 
 namespace CampaignFunctions.Core.Media;
 
 /// <summary>The file goes on beyond the limit.</summary>
 public sealed class IncomingTooLargeException() : IOException("The file is larger than allowed.");
 
-/// <summary>What flows through is hashed and counted, its beginning kept for sniffing, its length bounded.</summary>
-internal sealed class IncomingStream(Stream inner, long maxBytes) : Stream
+/// <summary>The file goes on beyond what the tenant may store.</summary>
+internal sealed class IncomingOverQuotaException(OperationError error) : IOException("The file does not fit the tenant's quota.")
+{
+    public OperationError Error => error;
+}
+
+/// <summary>What flows through is hashed and counted, its beginning kept for sniffing, its length bounded by the limit and the tenant's quota.</summary>
+internal sealed class IncomingStream(Stream inner, long maxBytes, QuotaClaim quota) : Stream
 {
     /// <summary>As many bytes as any signature needs.</summary>
     private const int HeadBytes = 4096;
@@ -39,7 +47,8 @@ internal sealed class IncomingStream(Stream inner, long maxBytes) : Stream
     {
         var count = await inner.ReadAsync(buffer, cancellationToken);
         Take(buffer.Span[..count]);
-        return count;
+
+        return (await quota.CoverAsync(Count, cancellationToken)).Failed(out var error, out _) ? throw new IncomingOverQuotaException(error) : count;
     }
 
     public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>

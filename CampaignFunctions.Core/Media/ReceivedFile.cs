@@ -8,5 +8,6 @@ namespace CampaignFunctions.Core.Media;
 /// <param name="FileName">The sender's name for it: data, never a path.</param>
 /// <param name="ClaimedType">The MIME type the sender said it has, if any.</param>
 /// <param name="SniffedType">The MIME type its first bytes prove, if any.</param>
+/// <param name="HoldsQuota">A part of the tenant's quota is reserved for it.</param>
 public sealed record ReceivedFile(
-    Guid FileId, string ObjectName, byte[] Sha256, long SizeBytes, string? FileName, string? ClaimedType, string? SniffedType);
+    Guid FileId, string ObjectName, byte[] Sha256, long SizeBytes, string? FileName, string? ClaimedType, string? SniffedType, bool HoldsQuota);

@@ -1,5 +1,6 @@
 using CampaignFunctions.Core.Database;
 using CampaignFunctions.Core.ObjectStore;
+using CampaignFunctions.Core.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 
@@ -9,8 +10,16 @@ namespace CampaignFunctions.Core.Media;
 /// Removes assets for good and lets go of their files: the last reference takes the file's row, its bytes from the tenant's
 /// usage and, once that is committed, its objects.
 /// </summary>
-public sealed partial class ReleaseFiles(CampaignDb db, IObjectStore store, TimeProvider time, ILogger<ReleaseFiles> logger)
+public sealed partial class ReleaseFiles(CampaignDb db, IObjectStore store, StorageReservations reservations, TimeProvider time, ILogger<ReleaseFiles> logger)
 {
+    /// <summary>Drops a file that came in and stays out: its object, and what is reserved for it.</summary>
+    public async Task DropAsync(ReceivedFile received)
+    {
+        await DeleteObjectsAsync([received.ObjectName], CancellationToken.None);
+        if (received.HoldsQuota)
+            await reservations.ReleaseAsync(received.FileId);
+    }
+
     /// <summary>Within the caller's transaction.</summary>
     /// <returns>The objects nothing refers to any more, for <see cref="DeleteObjectsAsync"/> after the commit.</returns>
     public Task<IReadOnlyList<string>> DeleteAssetsOfSpaceAsync(Guid spaceId, CancellationToken cancellation) =>

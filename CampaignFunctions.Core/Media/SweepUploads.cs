@@ -1,5 +1,6 @@
 using CampaignFunctions.Core.Assets;
 using CampaignFunctions.Core.ObjectStore;
+using CampaignFunctions.Core.Storage;
 using CampaignFunctions.Core.Tenancy;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -9,7 +10,7 @@ namespace CampaignFunctions.Core.Media;
 
 /// <summary>
 /// Collects what crashes and lost events leave behind: files that still wait to be processed, objects nothing refers to,
-/// and halves of uploads that were broken off. Tenant by tenant, each through its own door.
+/// halves of uploads that were broken off, and quota still reserved for them. Tenant by tenant, each through its own door.
 /// </summary>
 public sealed partial class SweepUploads(
     IServiceScopeFactory scopes, EachTenant eachTenant, IObjectStore store, IOptions<UploadOptions> options, IOptions<MediaOptions> media, TimeProvider time, ILogger<SweepUploads> logger)
@@ -25,9 +26,15 @@ public sealed partial class SweepUploads(
         foreach (var folder in new[] { Path.GetTempPath(), media.Value.WorkPath })
             TemporaryFolder.DeleteAbandoned(folder, time.GetUtcNow() - AbandonedAge);
 
-        await eachTenant.WithFilesAsync(User, (services, _) => services.GetRequiredService<SweepTenantUploads>().RunAsync(cancellation), cancellation);
+        await eachTenant.WithFilesAsync(User, (services, _) => SweepTenantAsync(services, cancellation), cancellation);
         await DeleteOrphansAsync(cancellation);
         await DeleteOldAsync(FileSystemObjectStore.Incoming + "/", cancellation);
+    }
+
+    private static async Task SweepTenantAsync(IServiceProvider services, CancellationToken cancellation)
+    {
+        await services.GetRequiredService<StorageReservations>().ReleaseExpiredAsync(cancellation);
+        await services.GetRequiredService<SweepTenantUploads>().RunAsync(cancellation);
     }
 
     private async Task DeleteOrphansAsync(CancellationToken cancellation)

@@ -13,6 +13,7 @@ public enum ErrorKind
     InProgress,
     PreconditionFailed,
     TooLarge,
+    HeadersTooLarge,
     UnsupportedContent,
 
     /// <summary>Well-formed, and still not what may be asked for.</summary>

@@ -12,7 +12,7 @@ public sealed record CampaignSpaceQuery : CampaignSpaceSelection, IPageQuery
     public int Limit { get; init; } = 50;
 
     [Description("How many to pass over. Deep pages are faster by cursor.")]
-    [Range(0, int.MaxValue)]
+    [Range(0, PageQuery.MaxOffset, ErrorMessage = PageQuery.OffsetRule)]
     public int? Offset { get; init; }
 
     [Description("next_cursor of the page before; not together with offset.")]

@@ -11,6 +11,9 @@ public sealed class Tenant : ITenantOwned
 
     /// <summary>The sizes of the tenant's stored files, each counted once however many assets share it.</summary>
     public long StorageUsedBytes { get; set; }
+
+    /// <summary>The sum of the tenant's reservations: bytes on their way, which count against the limit already.</summary>
+    public long StorageReservedBytes { get; set; }
     public long FileCount { get; set; }
     public DateTimeOffset CreatedAt { get; init; }
     public DateTimeOffset UpdatedAt { get; set; }

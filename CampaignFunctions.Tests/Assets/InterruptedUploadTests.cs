@@ -31,7 +31,7 @@ public sealed class InterruptedUploadTests : IAsyncLifetime
             upload.Reset();
 
         await Poll.UntilAsync(() => StoredState.Incoming(api.ObjectsFolder).Length == 0);
-        (await StoredState.OfAsync(api, tenant)).ExpectNothing();
+        (await Poll.UntilAsync(() => StoredState.OfAsync(api, tenant), state => state.ReservedBytes == 0)).ExpectNothing();
         await api.Host.StopAsync();
         Assert.Empty(log.Errors);
     }

@@ -64,18 +64,35 @@ public sealed class RequestBodyTests : IAsyncLifetime
     [Fact]
     public async Task Nesting_has_an_end()
     {
-        static string Body(int depth) =>
-            $$"""{"campaign_name":"A","platform":"meta","import_metadata":{{string.Concat(Enumerable.Repeat("{\"a\":", depth))}}1{{new string('}', depth)}}}""";
+        // The body itself is the first level.
+        static string Body(int levels, string open = "{\"a\":", char close = '}') =>
+            $"{{\"campaign_name\":\"A\",\"platform\":\"meta\",\"import_metadata\":{{\"a\":{string.Concat(Enumerable.Repeat(open, levels - 2))}1{new string(close, levels - 2)}}}}}";
 
-        (await tenant.PostAsync("campaign-spaces", Body(20))).Expect(HttpStatusCode.Created);
-        (await tenant.PostAsync("campaign-spaces", Body(40))).ExpectProblem(HttpStatusCode.BadRequest, "malformed_json");
-        (await tenant.PostAsync("campaign-spaces", Body(100_000))).ExpectProblem(HttpStatusCode.BadRequest, "malformed_json");
+        var deepest = (await tenant.PostAsync("campaign-spaces", Body(32))).Expect(HttpStatusCode.Created);
+        (await tenant.PostAsync("campaign-spaces", Body(32, "[", ']'))).Expect(HttpStatusCode.Created);
+        foreach (var levels in new[] { 33, 100_000 })
+        {
+            (await tenant.PostAsync("campaign-spaces", Body(levels))).ExpectProblem(HttpStatusCode.BadRequest, "json_too_deep");
+            (await tenant.PostAsync("campaign-spaces", Body(levels, "[", ']'))).ExpectProblem(HttpStatusCode.BadRequest, "json_too_deep");
+        }
+
+        // Wherever it is answered again, it stands deeper.
+        (await tenant.GetAsync($"campaign-spaces/{deepest.Id}")).Expect(HttpStatusCode.OK);
+        Assert.Equal(2, (await tenant.GetAsync("campaign-spaces")).Expect(HttpStatusCode.OK)["campaign_spaces"].AsArray().Count);
+        (await tenant.GetAsync("campaign-spaces/export?format=json")).Expect(HttpStatusCode.OK);
+        (await tenant.GetAsync("campaign-spaces/export?format=csv")).Expect(HttpStatusCode.OK);
+        (await tenant.PutAsync($"campaign-spaces/{deepest.Id}", new { budget = 1 })).Expect(HttpStatusCode.OK);
     }
 
     [Fact]
     public async Task More_than_a_mebibyte_is_a_413_whether_its_length_is_said_or_not()
     {
-        var body = $$"""{"campaign_name":"A","platform":"meta","description":"{{new string('x', 1024 * 1024)}}"}""";
+        const int Most = 1024 * 1024;
+        static string Body(int length) => $$"""{"campaign_name":"A","platform":"meta"{{new string(' ', length - 39)}}}""";
+        var body = Body(Most + 1);
+        Assert.Equal(Most + 1, body.Length);
+
+        (await tenant.PostAsync("campaign-spaces", Body(Most))).Expect(HttpStatusCode.Created);
         (await tenant.PostAsync("campaign-spaces", body)).ExpectProblem(HttpStatusCode.RequestEntityTooLarge, "body_too_large");
 
         using var request = tenant.Request(HttpMethod.Post, "campaign-spaces", new StringContent(body, Encoding.UTF8, "application/json"));

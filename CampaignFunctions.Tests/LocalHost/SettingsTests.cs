@@ -25,6 +25,14 @@ public sealed class SettingsTests : IDisposable
     }
 
     [Fact]
+    public void The_hosts_own_settings_are_read_as_well()
+    {
+        var builder = Builder("""{ "Values": { "A": "1" }, "Host": { "CORS": "https://app.example", "CORSCredentials": true } }""");
+
+        Assert.Equal(("https://app.example", "True"), (builder.Configuration["Host:CORS"], builder.Configuration["Host:CORSCredentials"]));
+    }
+
+    [Fact]
     public void The_environment_wins_over_local_settings_and_the_command_line_over_both()
     {
         // A name of its own: the environment is every test's.

@@ -38,6 +38,13 @@ internal sealed class RawUpload(RunningApi api, TenantApi tenant, Guid spaceId) 
         return await answer.ReadToEndAsync();
     }
 
+    /// <summary>The answer's first line, however much of the request is still to come.</summary>
+    public async Task<string?> StatusAsync()
+    {
+        using var answer = new StreamReader(stream, leaveOpen: true);
+        return await answer.ReadLineAsync();
+    }
+
     /// <summary>FIN: no more comes.</summary>
     public void Close() => client.Client.Shutdown(SocketShutdown.Send);
 

@@ -4,7 +4,8 @@ namespace CampaignFunctions.Tests.Support;
 
 /// <summary>What a tenant has stored: its rows, its counters and its objects, looked at behind the API's back.</summary>
 internal sealed record StoredState(
-    long Assets, long Files, long References, long Bytes, long UsedBytes, long FileCount, IReadOnlyList<string> RowObjects, IReadOnlyList<string> StoreObjects, IReadOnlyList<string> WrongCounters)
+    long Assets, long Files, long References, long Bytes, long UsedBytes, long FileCount, IReadOnlyList<string> RowObjects, IReadOnlyList<string> StoreObjects, IReadOnlyList<string> WrongCounters,
+    long ReservedBytes)
 {
     public static Task<StoredState> OfAsync(RunningApi api, TenantApi tenant) =>
         OfAsync(TestDatabase.SuperuserConnectionString, api.ObjectsFolder, tenant.TenantId);
@@ -32,7 +33,12 @@ internal sealed record StoredState(
                   select count(*) as assets, coalesce(sum(file.size_bytes), 0) as bytes
                   from campaign_assets as asset left join stored_files as file on file.tenant_id = asset.tenant_id and file.id = asset.stored_file_id
                   where asset.tenant_id = @tenant and asset.campaign_space_id = space.id and (asset.deleted_at is null or asset.deleted_with_space)) as counted
-                where space.tenant_id = @tenant and (asset_count <> counted.assets or total_asset_size_bytes <> counted.bytes))
+                where space.tenant_id = @tenant and (asset_count <> counted.assets or total_asset_size_bytes <> counted.bytes)
+                union all
+                select 'tenant: ' || storage_reserved_bytes || ' bytes reserved; counted ' || counted.bytes
+                from tenants, lateral (select coalesce(sum(bytes), 0) as bytes from storage_reservations where tenant_id = @tenant) as counted
+                where tenant_id = @tenant and storage_reserved_bytes <> counted.bytes),
+              coalesce((select storage_reserved_bytes from tenants where tenant_id = @tenant), 0)
             """,
             connection)
         {
@@ -43,7 +49,8 @@ internal sealed record StoredState(
 
         return new StoredState(
             row.GetInt64(0), row.GetInt64(1), row.GetInt64(2), row.GetInt64(3), row.GetInt64(4), row.GetInt64(5),
-            row.GetFieldValue<string[]>(6), ObjectsOf(objectsFolder, tenantId), row.GetFieldValue<string[]>(7));
+            row.GetFieldValue<string[]>(6), ObjectsOf(objectsFolder, tenantId), row.GetFieldValue<string[]>(7),
+            row.GetInt64(8));
     }
 
     /// <summary>Rows, counters and objects say the same.</summary>
@@ -58,7 +65,7 @@ internal sealed record StoredState(
     public void ExpectNothing()
     {
         ExpectWhole();
-        Assert.Equal((0, 0, 0), (Assets, Files, StoreObjects.Count));
+        Assert.Equal((0, 0, 0, 0), (Assets, Files, StoreObjects.Count, ReservedBytes));
     }
 
     /// <summary>What is being written into the store, or was left half written.</summary>

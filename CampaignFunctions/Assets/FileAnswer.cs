@@ -35,7 +35,6 @@ public sealed class FileAnswer(IObjectStore store)
     {
         await using var opened = stored;
         var headers = context.Response.Headers;
-        headers.XContentTypeOptions = "nosniff";
         headers.ContentSecurityPolicy = "default-src 'none'; sandbox";
         headers.CacheControl = "private, max-age=3600";
 

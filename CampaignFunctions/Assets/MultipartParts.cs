@@ -14,8 +14,10 @@ public sealed class MultipartParts(Stream body, string boundary) : IAsyncDisposa
     private const int MaxFields = 64;
     private const int MaxFieldBytes = 64 * 1024;
     private const int MaxBoundaryLength = 100;
+    private const int MaxPartHeaders = 16;
+    private const int MaxPartHeaderBytes = 16 * 1024;
 
-    private readonly MultipartReader reader = new(boundary, body, BufferBytes);
+    private readonly MultipartReader reader = new(boundary, body, BufferBytes) { HeadersCountLimit = MaxPartHeaders, HeadersLengthLimit = MaxPartHeaderBytes };
     private readonly Dictionary<string, StringValues> fields = new(StringComparer.Ordinal);
     private FileStream? spool;
     private int fieldCount;
@@ -42,7 +44,7 @@ public sealed class MultipartParts(Stream body, string boundary) : IAsyncDisposa
     /// <exception cref="InvalidDataException">The body is no multipart form, or one with too many or too large fields.</exception>
     public async Task<FilePart?> NextFileAsync(CancellationToken cancellation)
     {
-        while (await reader.ReadNextSectionAsync(cancellation) is { } section)
+        while (await NextSectionAsync(cancellation) is { } section)
         {
             if (!ContentDispositionHeaderValue.TryParse(section.ContentDisposition, out var disposition))
                 throw new InvalidDataException("a part has no Content-Disposition.");
@@ -84,6 +86,18 @@ public sealed class MultipartParts(Stream body, string boundary) : IAsyncDisposa
     }
 
     public ValueTask DisposeAsync() => spool?.DisposeAsync() ?? ValueTask.CompletedTask;
+
+    private async Task<MultipartSection?> NextSectionAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            return await reader.ReadNextSectionAsync(cancellation);
+        }
+        catch (InvalidDataException exception)
+        {
+            throw new InvalidDataException($"the headers of a part cannot be read; it has at most {MaxPartHeaders} of them, in less than {MaxPartHeaderBytes} bytes.", exception);
+        }
+    }
 
     private static async Task<string> ReadFieldAsync(Stream body, string name, CancellationToken cancellation)
     {

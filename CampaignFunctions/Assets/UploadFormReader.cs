@@ -15,6 +15,9 @@ public sealed class UploadFormReader(TenantContext tenant, ReceiveFile receiveFi
     /// <summary>What fields and part headers may add to a file's bytes.</summary>
     private const long FormOverheadBytes = 1024 * 1024;
 
+    /// <summary>What the fields usually take. A file is larger than its form less this; what is reserved for it must not be more.</summary>
+    private const long FieldsBytes = 16 * 1024;
+
     private readonly long maxBytes = options.Value.MaxBytes;
     private ReceivedFile? received;
 
@@ -50,7 +53,7 @@ public sealed class UploadFormReader(TenantContext tenant, ReceiveFile receiveFi
         finally
         {
             if (received is not null && !isRead)
-                await releaseFiles.DeleteObjectsAsync([received.ObjectName], CancellationToken.None);
+                await releaseFiles.DropAsync(received);
         }
     }
 
@@ -65,22 +68,28 @@ public sealed class UploadFormReader(TenantContext tenant, ReceiveFile receiveFi
             // In development mode the tenant may stand in a field behind the file, which then waits on disk.
             if (Identify(parts.Fields) is not null)
                 await parts.SpoolAsync(file, maxBytes, cancellation);
-            else if ((error = await ReceiveAsync(file, file.Body, cancellation)) is not null)
+            else if ((error = await ReceiveAsync(file, file.Body, (request.ContentLength ?? 0) - FieldsBytes, cancellation)) is not null)
                 return error;
         }
 
         if ((error = Identify(parts.Fields)) is not null)
             return error;
 
-        if (parts.IsSpooled && (error = await ReceiveAsync(parts.SpooledFile!, parts.OpenSpooled(), cancellation)) is not null)
+        if (parts.IsSpooled && (error = await ReceiveSpooledAsync(parts, cancellation)) is not null)
             return error;
 
         return ReadFields(parts.Fields, request).Then<UploadForm>(fields => new UploadForm(fields, received, parts.Fields, releaseFiles));
     }
 
-    private async Task<OperationError?> ReceiveAsync(FilePart file, Stream content, CancellationToken cancellation)
+    private Task<OperationError?> ReceiveSpooledAsync(MultipartParts parts, CancellationToken cancellation)
     {
-        var result = await receiveFile.RunAsync(content, file.FileName, file.ContentType, cancellation);
+        var spooled = parts.OpenSpooled();
+        return ReceiveAsync(parts.SpooledFile!, spooled, spooled.Length, cancellation);
+    }
+
+    private async Task<OperationError?> ReceiveAsync(FilePart file, Stream content, long sizeAtLeast, CancellationToken cancellation)
+    {
+        var result = await receiveFile.RunAsync(content, file.FileName, file.ContentType, sizeAtLeast, cancellation);
         return result.Failed(out var error, out received) ? error : null;
     }
 

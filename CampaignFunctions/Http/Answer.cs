@@ -46,5 +46,9 @@ public sealed class Answer : IResult
         return JsonSerializer.SerializeAsync(response.BodyWriter, value, WireJson.Options, context.RequestAborted);
     });
 
-    public Task ExecuteAsync(HttpContext httpContext) => write(httpContext);
+    public Task ExecuteAsync(HttpContext httpContext)
+    {
+        httpContext.Response.Headers.XContentTypeOptions = "nosniff";
+        return write(httpContext);
+    }
 }

@@ -50,7 +50,6 @@ public sealed partial class ExceptionMiddleware(ILogger<ExceptionMiddleware> log
         else
             LogFailed(exception, context.FunctionDefinition.Name, context.InvocationId);
 
-        http.Response.Clear();
         return Problems.WriteAsync(http, error);
     }
 

@@ -15,9 +15,11 @@ public static class Problems
 {
     public const string ContentType = "application/problem+json";
 
-    public static IResult From(OperationError error) => Answer.Written(context => WriteAsync(context, error));
+    public static IResult From(OperationError error) => Answer.Written(context => WriteDocumentAsync(context, error));
 
-    public static Task WriteAsync(HttpContext context, OperationError error)
+    public static Task WriteAsync(HttpContext context, OperationError error) => From(error).ExecuteAsync(context);
+
+    private static Task WriteDocumentAsync(HttpContext context, OperationError error)
     {
         var status = StatusOf(error.Kind);
         var response = context.Response;
@@ -45,6 +47,7 @@ public static class Problems
         ErrorKind.UnsupportedContent => StatusCodes.Status415UnsupportedMediaType,
         ErrorKind.Unprocessable => StatusCodes.Status422UnprocessableEntity,
         ErrorKind.RateLimited => StatusCodes.Status429TooManyRequests,
+        ErrorKind.HeadersTooLarge => StatusCodes.Status431RequestHeaderFieldsTooLarge,
         ErrorKind.QuotaExceeded => StatusCodes.Status507InsufficientStorage,
         ErrorKind.Unavailable => StatusCodes.Status503ServiceUnavailable,
         _ => StatusCodes.Status500InternalServerError,

@@ -62,7 +62,8 @@ public static class RequestBody
 
         try
         {
-            return Parse(body.Span) is JsonObject members ? OfOwnTenant(members, request) : OperationError.Invalid("body", "must be a JSON object.");
+            return Parse(body.Span)
+                .Then(json => json is JsonObject members ? OfOwnTenant(members, request) : OperationError.Invalid("body", "must be a JSON object."));
         }
         catch (JsonException exception)
         {
@@ -90,16 +91,19 @@ public static class RequestBody
 
     // The parser passes over text it is not asked for, so that bytes which are no UTF-8 and halves of surrogate pairs would
     // be replaced or only found once something reads them.
-    private static JsonNode? Parse(ReadOnlySpan<byte> json)
+    private static Result<JsonNode?> Parse(ReadOnlySpan<byte> json)
     {
-        var reader = new Utf8JsonReader(json, new JsonReaderOptions { MaxDepth = WireJson.MaxDepth });
+        var reader = new Utf8JsonReader(json, new JsonReaderOptions { MaxDepth = WireJson.MaxDepth + 1 });
         while (reader.Read())
         {
+            if (reader.TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray && reader.CurrentDepth == WireJson.MaxDepth)
+                return new OperationError(ErrorKind.Invalid, "json_too_deep", $"A JSON body has objects and lists in at most {WireJson.MaxDepth} levels, itself included.");
+
             if (reader.TokenType is JsonTokenType.String or JsonTokenType.PropertyName && !IsUnicode(ref reader))
                 throw new JsonException("Not Unicode.", path: null, lineNumber: 0, reader.TokenStartIndex);
         }
 
-        return JsonNode.Parse(json, nodeOptions: null, Strict);
+        return Result.Of(JsonNode.Parse(json, nodeOptions: null, Strict));
     }
 
     private static bool IsUnicode(ref Utf8JsonReader reader)

@@ -14,7 +14,6 @@ public sealed class StaticContent(string contentType, byte[] bytes)
         var response = context.Response;
         response.Headers.ETag = etag;
         response.Headers.CacheControl = "no-cache";
-        response.Headers.XContentTypeOptions = "nosniff";
 
         if (request.GetTypedHeaders().IfNoneMatch.Any(known => known.Equals(EntityTagHeaderValue.Any) || known.Tag == etag))
         {

@@ -16,7 +16,8 @@ internal sealed class DescribeDocument : IOpenApiDocumentTransformer
             Version = typeof(DescribeDocument).Assembly.GetName().Version!.ToString(3),
             Description = "Campaign spaces, their assets, their reuse and their performance, for many tenants. "
                 + "Every call acts for exactly one tenant; what belongs to another is not found. "
-                + "JSON is snake_case, instants are ISO 8601 UTC, money is a number with at most 4 decimals. Failures are problem documents (RFC 9457).",
+                + "JSON is snake_case, instants are ISO 8601 UTC, money is a number with at most 4 decimals. Failures are problem documents (RFC 9457). "
+                + $"Answers to a tenant carry {string.Join(", ", RateLimitMiddleware.Headers.Keys)}.",
         };
         // The document lies beside what it describes, so its paths are of the same server.
         document.Servers = [new OpenApiServer { Url = "/" }];

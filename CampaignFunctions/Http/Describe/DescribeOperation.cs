@@ -32,6 +32,8 @@ internal sealed class DescribeOperation(IOptions<AuthOptions> auth) : IOpenApiOp
             AddHeaders(operation, answer.StatusCode, answer.Type);
         foreach (var status in function.Failures.Where(status => status is 429 or 503))
             AddHeader(operation, status, HeaderNames.RetryAfter, "Seconds to wait before trying again.", JsonSchemaType.Integer);
+        if (function.Failures.Contains(StatusCodes.Status429TooManyRequests))
+            AddRateLimit(operation);
 
         return Task.CompletedTask;
     }
@@ -94,6 +96,12 @@ internal sealed class DescribeOperation(IOptions<AuthOptions> auth) : IOpenApiOp
             AddHeader(operation, status, HeaderNames.ETag, "The version of the resource, for If-Match.", JsonSchemaType.String);
         if (status is StatusCodes.Status201Created or StatusCodes.Status202Accepted or StatusCodes.Status302Found)
             AddHeader(operation, status, HeaderNames.Location, "Where it can be got from.", JsonSchemaType.String);
+    }
+
+    private static void AddRateLimit(OpenApiOperation operation)
+    {
+        foreach (var (name, description) in RateLimitMiddleware.Headers)
+            AddHeader(operation, StatusCodes.Status429TooManyRequests, name, description, JsonSchemaType.Integer);
     }
 
     private static void AddHeader(OpenApiOperation operation, int status, string name, string description, JsonSchemaType type)

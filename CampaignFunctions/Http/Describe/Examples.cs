@@ -169,6 +169,7 @@ internal sealed class Examples(DocumentSchemas schemas)
         415 => "unsupported_media_type",
         422 => "idempotency_key_reused",
         429 => "rate_limited",
+        431 => "headers_too_large",
         503 => "dependency_unavailable",
         507 => "storage_quota_exceeded",
         _ => "error",

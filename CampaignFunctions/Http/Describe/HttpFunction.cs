@@ -57,7 +57,7 @@ internal sealed partial record HttpFunction(string Name, MethodInfo Method, stri
         {
             var statuses = new SortedSet<int>(OwnFailures);
             if (!IsPublic)
-                statuses.UnionWith([400, 401, 403, 503]);
+                statuses.UnionWith([400, 401, 403, 429, 431, 503]);
             if (Body is not null || Form is not null)
                 statuses.UnionWith([400, 413, 415, 503]);
             if (TakesIdempotencyKey)

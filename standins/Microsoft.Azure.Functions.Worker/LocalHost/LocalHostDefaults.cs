@@ -28,6 +28,7 @@ internal static class LocalHostDefaults
         web.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
 
         web.Services.AddRouting();
+        web.Services.AddCors();
         web.Services.AddOptions<FunctionsHostOptions>();
         web.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(30));
         web.Services.AddSingleton<FunctionCatalog>();
@@ -43,6 +44,7 @@ internal static class LocalHostDefaults
         web.Services.AddSingleton(new FunctionPipeline(middleware));
 
         var app = web.Build();
+        app.UseCrossOrigin();
         app.UseProblemsForEmptyAnswers();
         app.MapFunctions(servesHttp);
         app.MapAdmin();

@@ -2,7 +2,10 @@ using Microsoft.Extensions.Configuration;
 
 namespace Microsoft.Azure.Functions.Worker.LocalHost.Settings;
 
-/// <summary>The Values of local.settings.json, named as environment variables are: "Sync__Schedule" is the setting Sync:Schedule.</summary>
+/// <summary>
+/// The Values of local.settings.json, named as environment variables are ("Sync__Schedule" is the setting Sync:Schedule), and its
+/// Host section, which is the host's own.
+/// </summary>
 /// <remarks>https://learn.microsoft.com/azure/azure-functions/functions-develop-local#local-settings-file</remarks>
 internal static class LocalSettings
 {
@@ -16,9 +19,10 @@ internal static class LocalSettings
         if ((file ?? Find()) is not { Length: > 0 } path)
             return [];
 
-        var values = new ConfigurationBuilder().AddJsonFile(Path.GetFullPath(path)).Build().GetSection("Values");
+        var settings = new ConfigurationBuilder().AddJsonFile(Path.GetFullPath(path)).Build();
 
-        return values.AsEnumerable(makePathsRelative: true)
+        return settings.GetSection("Values").AsEnumerable(makePathsRelative: true)
+            .Concat(settings.GetSection("Host").AsEnumerable())
             .Where(value => value.Value is not null)
             .ToDictionary(value => value.Key.Replace("__", ":", StringComparison.Ordinal), value => value.Value, StringComparer.OrdinalIgnoreCase);
     }
