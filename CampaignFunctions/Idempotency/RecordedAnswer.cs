@@ -2,12 +2,13 @@ using CampaignFunctions.Core.Idempotency;
 using CampaignFunctions.Http;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Extensions.Primitives;
 
 namespace CampaignFunctions.Idempotency;
 
 /// <summary>
-/// Answers as data. What a function answers is recorded on a response of its own: what others put on the real one (limits,
-/// dates) is of one call and no part of it.
+/// Answers as data. What a function answers is recorded on a response of its own, with what stands on the real one by then (how
+/// much of the rate limit was left), so that whoever comes again gets the first answer to the byte.
 /// </summary>
 internal static class RecordedAnswer
 {
@@ -17,7 +18,7 @@ internal static class RecordedAnswer
     {
         using var body = new MemoryStream();
         var features = new FeatureCollection(http.Features);
-        features.Set<IHttpResponseFeature>(new HttpResponseFeature());
+        features.Set<IHttpResponseFeature>(new HttpResponseFeature { Headers = new HeaderDictionary(http.Response.Headers.ToDictionary(StringComparer.OrdinalIgnoreCase)) });
         features.Set<IHttpResponseBodyFeature>(new StreamResponseBodyFeature(body));
         // Whoever hangs up now finds the answer when they come again.
         features.Set<IHttpRequestLifetimeFeature>(new HttpRequestLifetimeFeature());
@@ -35,11 +36,8 @@ internal static class RecordedAnswer
     {
         var response = context.Response;
         response.StatusCode = answer.Status;
-        foreach (var header in answer.Headers)
-        {
-            var end = header.IndexOf(Separator, StringComparison.Ordinal);
-            response.Headers.Append(header[..end], header[(end + Separator.Length)..]);
-        }
+        foreach (var values in answer.Headers.Select(header => header.Split(Separator, 2)).GroupBy(header => header[0], header => header[1], StringComparer.OrdinalIgnoreCase))
+            response.Headers[values.Key] = new StringValues([.. values]);
 
         if (answer.Status != StatusCodes.Status204NoContent)
             response.ContentLength = answer.Body.Length;
