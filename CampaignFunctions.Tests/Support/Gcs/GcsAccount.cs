@@ -1,0 +1,54 @@
+using System.Buffers.Text;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Google.Apis.Auth.OAuth2;
+
+namespace CampaignFunctions.Tests.Support.Gcs;
+
+/// <summary>A service account: who may call a <see cref="GcsServer"/> and sign addresses for it.</summary>
+internal sealed class GcsAccount
+{
+    // Making keys is slow; whose they are doesn't matter to any test.
+    private static readonly Lazy<RSA> AnyPair = new(() => RSA.Create(2048));
+    private readonly RSA pair = AnyPair.Value;
+
+    public string Email { get; } = "campaigns@test-project.iam.gserviceaccount.com";
+
+    public string KeyId { get; } = "key-1";
+
+    /// <summary>Where its key can be exchanged for tokens.</summary>
+    public Uri? TokenServer { get; set; }
+
+    public GoogleCredential Credential => CredentialFactory.FromJson<ServiceAccountCredential>(KeyFile).ToGoogleCredential();
+
+    /// <summary>What GOOGLE_APPLICATION_CREDENTIALS may name.</summary>
+    public string KeyFile => new JsonObject
+    {
+        ["type"] = "service_account",
+        ["project_id"] = "test-project",
+        ["private_key_id"] = KeyId,
+        ["private_key"] = pair.ExportPkcs8PrivateKeyPem(),
+        ["client_email"] = Email,
+        ["client_id"] = "1",
+        ["token_uri"] = TokenServer!.ToString(),
+    }.ToJsonString();
+
+    public byte[] Sign(byte[] data) => pair.SignData(data, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+
+    public bool HasSigned(byte[] data, byte[] signature) => pair.VerifyData(data, signature, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+
+    /// <summary>A token the account signed itself (https://google.aip.dev/auth/4111), for Cloud Storage and not expired.</summary>
+    public bool IsTokenOfOurs(string token, DateTimeOffset now)
+    {
+        if (token.Split('.') is not [var header, var payload, var signature])
+            return false;
+
+        var claims = JsonDocument.Parse(Base64Url.DecodeFromChars(payload)).RootElement;
+        return HasSigned(Encoding.ASCII.GetBytes($"{header}.{payload}"), Base64Url.DecodeFromChars(signature))
+            && claims.GetProperty("iss").GetString() == Email
+            && claims.GetProperty("scope").GetString()!.Contains("/auth/devstorage.", StringComparison.Ordinal)
+            && claims.GetProperty("exp").GetInt64() > now.ToUnixTimeSeconds();
+    }
+}
