@@ -23,26 +23,35 @@ public sealed class UploadAsset(
     IOptions<TenantOptions> tenants, TimeProvider time)
 {
     private bool belongsToTransaction;
+    private Func<Task> drop = () => Task.CompletedTask;
 
     public async Task<Result<CampaignAssetResource>> RunAsync(Guid spaceId, AssetForm form, ReceivedFile? received, CancellationToken cancellation)
     {
+        if (received is not null)
+            drop = () => releaseFiles.DropAsync(received);
+
         try
         {
-            form = form with { AssetName = form.AssetName ?? received?.FileName };
-            if (Check(form, received).Failed(out var error, out var file))
-                return error;
-
-            var asset = Asset(spaceId, form);
-            if ((await PlaceAsync(asset, file, received, cancellation)).Failed(out error, out _))
-                return error;
-
-            return await getCampaignAsset.RunAsync(asset.Id, cancellation);
+            return await MakeAsync(spaceId, form with { AssetName = form.AssetName ?? received?.FileName }, received, cancellation);
         }
         finally
         {
-            if (received is not null && !belongsToTransaction)
-                await releaseFiles.DropAsync(received);
+            if (!belongsToTransaction)
+                await drop();
         }
+    }
+
+    /// <summary>The same, but a file that stays out is the caller's to drop.</summary>
+    internal async Task<Result<CampaignAssetResource>> MakeAsync(Guid spaceId, AssetForm form, ReceivedFile? received, CancellationToken cancellation)
+    {
+        if (Check(form, received).Failed(out var error, out var file))
+            return error;
+
+        var asset = Asset(spaceId, form);
+        if ((await PlaceAsync(asset, file, received, cancellation)).Failed(out error, out _))
+            return error;
+
+        return await getCampaignAsset.RunAsync(asset.Id, cancellation);
     }
 
     private Result<StoredFile?> Check(AssetForm form, ReceivedFile? received)
@@ -112,7 +121,7 @@ public sealed class UploadAsset(
         belongsToTransaction = received is not null;
         if (received is not null)
         {
-            transaction.IfUndone(() => releaseFiles.DropAsync(received));
+            transaction.IfUndone(drop);
             transaction.AfterCommit(() => SettleAsync(placed, file, received));
         }
 

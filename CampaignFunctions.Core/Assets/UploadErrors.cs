@@ -11,6 +11,12 @@ public static class UploadErrors
             Members = new Dictionary<string, object?>(StringComparer.Ordinal) { ["max_bytes"] = maxBytes },
         };
 
+    public static OperationError TooLargeForDirect(long maxBytes) =>
+        new(ErrorKind.TooLarge, "file_too_large", $"A file has at most {maxBytes} bytes.")
+        {
+            Members = new Dictionary<string, object?>(StringComparer.Ordinal) { ["max_bytes"] = maxBytes },
+        };
+
     public static OperationError Empty() => OperationError.Invalid("file", "is empty.");
 
     public static OperationError FileRequired(AssetType assetType) =>

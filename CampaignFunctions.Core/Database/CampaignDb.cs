@@ -1,4 +1,5 @@
 using CampaignFunctions.Core.Assets;
+using CampaignFunctions.Core.DirectUploads;
 using CampaignFunctions.Core.Idempotency;
 using CampaignFunctions.Core.Json;
 using CampaignFunctions.Core.Media;
@@ -29,6 +30,7 @@ public sealed class CampaignDb(DbContextOptions<CampaignDb> options) : DbContext
     public DbSet<AdAccount> AdAccounts => Set<AdAccount>();
     public DbSet<SyncRun> SyncRuns => Set<SyncRun>();
     public DbSet<IdempotencyKey> IdempotencyKeys => Set<IdempotencyKey>();
+    public DbSet<DirectUpload> DirectUploads => Set<DirectUpload>();
     public DbSet<StorageReservation> StorageReservations => Set<StorageReservation>();
 
     /// <summary>The tenant of the invocation this context serves; asking before it is known is a bug and throws.</summary>

@@ -1,4 +1,5 @@
 using CampaignFunctions.Core.Assets;
+using CampaignFunctions.Core.DirectUploads;
 using CampaignFunctions.Core.Json;
 using CampaignFunctions.Core.Performance;
 using CampaignFunctions.Core.Spaces;
@@ -57,6 +58,12 @@ internal static class RowLocks
     public static Task<AdAccount?> LockAdAccountToDeleteAsync(this CampaignDb db, AdAccountKey key, CancellationToken cancellation) =>
         db.AdAccounts
             .FromSql($"select *, xmin from ad_accounts where tenant_id = {db.TenantId} and platform = {WireName.Of(key.Platform)} and account_id = {key.AccountId} for update")
+            .FirstOrDefaultAsync(cancellation);
+
+    public static Task<DirectUpload?> LockDirectUploadAsync(this CampaignDb db, Guid id, CancellationToken cancellation) =>
+        db.DirectUploads
+            .FromSql($"select * from direct_uploads where tenant_id = {db.TenantId} and id = {id} for no key update")
+            .AsNoTracking()
             .FirstOrDefaultAsync(cancellation);
 
     /// <summary>The tenant acted for, whose row must be there.</summary>

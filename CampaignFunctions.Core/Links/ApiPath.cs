@@ -17,6 +17,9 @@ public static class ApiPath
 
     public static string AssetThumbnail(Guid id) => $"{Asset(id)}/thumbnail";
 
+    /// <summary>Where the file store takes an object, from whoever has its leave.</summary>
+    public static string LocalObject(string name) => $"{Prefix}/local-objects/{name}";
+
     public static string AdAccount(Platform platform, string accountId) => $"{Prefix}/ad-accounts/{WireName.Of(platform)}/{Uri.EscapeDataString(accountId)}";
 
     public static string Tenant(string id) => $"{Prefix}/tenants/{id}";

@@ -5,8 +5,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CampaignFunctions.Core.Media;
 
-/// <summary>Which of some objects of the tenant's no row refers to.</summary>
-public sealed class FindOrphans(CampaignDb db)
+/// <summary>Which of some objects of the tenant's no row refers to, and no direct upload is about to.</summary>
+public sealed class FindOrphans(CampaignDb db, TimeProvider time)
 {
     public async Task<Result<IReadOnlyList<string>>> RunAsync(IReadOnlyList<string> objects, CancellationToken cancellation)
     {
@@ -17,6 +17,12 @@ public sealed class FindOrphans(CampaignDb db)
             .ToListAsync(cancellation);
 
         var known = referred.SelectMany(file => new[] { file.ObjectName, file.ThumbnailObject }).OfType<string>().ToHashSet(StringComparer.Ordinal);
+        var now = time.GetUtcNow();
+        known.UnionWith(await db.DirectUploads
+            .Where(upload => fileIds.Contains(upload.Id) && upload.AssetId == null && upload.ExpiresAt >= now)
+            .Select(upload => upload.ObjectName)
+            .ToListAsync(cancellation));
+
         return Result.Of<IReadOnlyList<string>>([.. objects.Where(name => !known.Contains(name))]);
     }
 }

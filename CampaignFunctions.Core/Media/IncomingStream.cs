@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using CampaignFunctions.Core.Results;
 using CampaignFunctions.Core.Storage;
 
@@ -13,75 +12,15 @@ internal sealed class IncomingOverQuotaException(OperationError error) : IOExcep
     public OperationError Error => error;
 }
 
-/// <summary>What flows through is hashed and counted, its beginning kept for sniffing, its length bounded by the limit and the tenant's quota.</summary>
-internal sealed class IncomingStream(Stream inner, long maxBytes, QuotaClaim quota) : Stream
+/// <summary>What flows through is hashed, and bounded by the limit and the tenant's quota.</summary>
+internal sealed class IncomingStream(Stream inner, long maxBytes, QuotaClaim quota) : HashedStream(inner)
 {
-    /// <summary>As many bytes as any signature needs.</summary>
-    private const int HeadBytes = 4096;
-
-    private readonly IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-    private readonly byte[] head = new byte[HeadBytes];
-
-    public long Count { get; private set; }
-
-    public ReadOnlySpan<byte> Head => head.AsSpan(0, (int)Math.Min(Count, HeadBytes));
-
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
+    protected override async ValueTask TakeAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellation)
     {
-        get => Count;
-        set => throw new NotSupportedException();
-    }
-
-    /// <summary>Of everything read; once.</summary>
-    public byte[] Sha256() => hash.GetHashAndReset();
-
-    public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
-    {
-        var count = await inner.ReadAsync(buffer, cancellationToken);
-        Take(buffer.Span[..count]);
-
-        return (await quota.CoverAsync(Count, cancellationToken)).Failed(out var error, out _) ? throw new IncomingOverQuotaException(error) : count;
-    }
-
-    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
-        ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
-
-    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException("Nothing blocks: use ReadAsync.");
-
-    public override void Flush()
-    {
-    }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-    protected override void Dispose(bool disposing)
-    {
-        if (disposing)
-            hash.Dispose();
-        base.Dispose(disposing);
-    }
-
-    private void Take(ReadOnlySpan<byte> bytes)
-    {
-        if (Count < HeadBytes)
-            bytes[..(int)Math.Min(bytes.Length, HeadBytes - Count)].CopyTo(head.AsSpan((int)Count));
-
-        Count += bytes.Length;
+        await base.TakeAsync(bytes, cancellation);
         if (Count > maxBytes)
             throw new IncomingTooLargeException();
-
-        hash.AppendData(bytes);
+        if ((await quota.CoverAsync(Count, cancellation)).Failed(out var error, out _))
+            throw new IncomingOverQuotaException(error);
     }
 }

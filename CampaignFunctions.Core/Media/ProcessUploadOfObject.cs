@@ -1,3 +1,4 @@
+using CampaignFunctions.Core.DirectUploads;
 using CampaignFunctions.Core.ObjectStore;
 using CampaignFunctions.Core.Results;
 using CampaignFunctions.Core.Tenancy;
@@ -15,6 +16,12 @@ public sealed class ProcessUploadOfObject(IServiceScopeFactory scopes)
 
         await using var scope = scopes.CreateAsyncScope();
         scope.ServiceProvider.GetRequiredService<TenantContext>().ActFor(name.TenantId, "system");
-        return await scope.ServiceProvider.GetRequiredService<ProcessUpload>().RunAsync(name.FileId, cancellation);
+        var processed = await scope.ServiceProvider.GetRequiredService<ProcessUpload>().RunAsync(name.FileId, cancellation);
+        if (processed.Failed(out _, out var outcome) || outcome != ProcessOutcome.Unknown)
+            return processed;
+
+        // A direct upload's object is there before anything refers to it.
+        var read = await scope.ServiceProvider.GetRequiredService<ReadDirectUpload>().RunAsync(name.FileId, cancellation);
+        return read.Then<ProcessOutcome>(upload => upload is { Sha256: not null } ? ProcessOutcome.Nothing : ProcessOutcome.Unknown);
     }
 }

@@ -1,4 +1,5 @@
 using CampaignFunctions.Core.Assets;
+using CampaignFunctions.Core.DirectUploads;
 using CampaignFunctions.Core.ObjectStore;
 using CampaignFunctions.Core.Storage;
 using CampaignFunctions.Core.Tenancy;
@@ -10,7 +11,7 @@ namespace CampaignFunctions.Core.Media;
 
 /// <summary>
 /// Collects what crashes and lost events leave behind: files that still wait to be processed, objects nothing refers to,
-/// halves of uploads that were broken off, and quota still reserved for them. Tenant by tenant, each through its own door.
+/// halves of uploads that were broken off, direct ones never completed, and quota still reserved for them. Tenant by tenant, each through its own door.
 /// </summary>
 public sealed partial class SweepUploads(
     IServiceScopeFactory scopes, EachTenant eachTenant, IObjectStore store, IOptions<UploadOptions> options, IOptions<MediaOptions> media, TimeProvider time, ILogger<SweepUploads> logger)
@@ -34,6 +35,7 @@ public sealed partial class SweepUploads(
     private static async Task SweepTenantAsync(IServiceProvider services, CancellationToken cancellation)
     {
         await services.GetRequiredService<StorageReservations>().ReleaseExpiredAsync(cancellation);
+        await services.GetRequiredService<SweepDirectUploads>().RunAsync(cancellation);
         await services.GetRequiredService<SweepTenantUploads>().RunAsync(cancellation);
     }
 

@@ -11,9 +11,11 @@ public sealed class FileSystemObjectStore : IObjectStore
 {
     private const int CopyBufferBytes = 128 * 1024;
     private readonly string root;
+    private readonly LocalSignature signature;
 
-    public FileSystemObjectStore(IOptions<ObjectStoreOptions> options)
+    public FileSystemObjectStore(IOptions<ObjectStoreOptions> options, LocalSignature signature)
     {
+        this.signature = signature;
         root = Path.GetFullPath(options.Value.Path);
         Directory.CreateDirectory(Path.Combine(root, Incoming));
     }
@@ -71,7 +73,7 @@ public sealed class FileSystemObjectStore : IObjectStore
         Task.FromResult<Uri?>(null);
 
     public Task<SignedUpload?> SignUploadAsync(string name, string contentType, long sizeBytes, TimeSpan lifetime, CancellationToken cancellation) =>
-        Task.FromResult<SignedUpload?>(null);
+        Task.FromResult<SignedUpload?>(signature.SignUpload(name, contentType, sizeBytes, lifetime));
 
     public Task CheckAsync(CancellationToken cancellation) =>
         Directory.Exists(root) ? Task.CompletedTask : throw Gone();

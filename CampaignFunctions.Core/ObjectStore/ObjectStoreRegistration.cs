@@ -15,6 +15,7 @@ public static class ObjectStoreRegistration
             .ValidateOnStart();
         services.AddSingleton<IValidateOptions<ObjectStoreOptions>, ValidateObjectStoreOptions>();
         services.AddSingleton<ObjectEvents>();
+        services.AddSingleton<LocalSignature>();
         services.AddSingleton<FileSystemObjectStore>();
         services.AddSingleton<GoogleCredentialSource>();
         services.AddSingleton<BucketHttp>();

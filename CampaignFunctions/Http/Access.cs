@@ -38,6 +38,10 @@ internal static class Access
         ["GetAssetThumbnail"] = Viewer,
         ["ExportCampaignAssets"] = Viewer,
         ["UploadAsset"] = Editor with { TenantMayBeInForm = true },
+        ["StartDirectUpload"] = Editor,
+        ["CompleteDirectUpload"] = Editor,
+        // Its address is signed, as a bucket's would be, and whoever has it may send that one object.
+        ["PutLocalObject"] = Public,
         ["UpdateCampaignAsset"] = Editor,
         ["DeleteCampaignAsset"] = AdminForHard,
         ["RestoreCampaignAsset"] = Editor,
