@@ -28,6 +28,7 @@ internal static class Startup
         builder.UseMiddleware<TenantMiddleware>();
         builder.UseMiddleware<RateLimitMiddleware>();
 
+        builder.Services.KeepAddressesOutOfLogs();
         builder.Services.AddCallers();
         builder.Services.AddOptions<RateLimitOptions>().BindConfiguration(RateLimitOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         builder.Services.AddProblemDetails(options => options.CustomizeProblemDetails = RoutingProblems.Customize);
