@@ -30,6 +30,7 @@ internal static class Startup
         builder.UseMiddleware<RateLimitMiddleware>();
         builder.UseMiddleware<IdempotencyMiddleware>();
 
+        builder.Services.KeepAddressesOutOfLogs();
         builder.Services.AddCallers();
         builder.Services.AddOptions<RateLimitOptions>().BindConfiguration(RateLimitOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         builder.Services.AddProblemDetails(options => options.CustomizeProblemDetails = RoutingProblems.Customize);

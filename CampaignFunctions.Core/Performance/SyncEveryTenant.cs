@@ -19,7 +19,7 @@ public sealed partial class SyncEveryTenant(EachTenant eachTenant, ILogger<SyncE
     {
         var result = await syncPerformance.RunAsync(cancellation);
         if (result.Failed(out var error, out var run))
-            LogRefused(tenant, error.Code, error.Detail);
+            LogRefused(tenant, error.Code); // not the detail, which quotes the warehouse; it stands in the sync run
         else
             LogSynced(tenant, run.RowsRead, run.RowsChanged, run.SpacesUpdated, run.AssetsUpdated);
     }
@@ -27,6 +27,6 @@ public sealed partial class SyncEveryTenant(EachTenant eachTenant, ILogger<SyncE
     [LoggerMessage(Level = LogLevel.Information, Message = "{Tenant} synced: {RowsRead} rows read, {RowsChanged} changed, {SpacesUpdated} spaces and {AssetsUpdated} assets updated")]
     private partial void LogSynced(string tenant, long rowsRead, long rowsChanged, long spacesUpdated, long assetsUpdated);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "{Tenant} not synced, {Code}: {Detail}")]
-    private partial void LogRefused(string tenant, string code, string detail);
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Tenant} not synced: {Code}")]
+    private partial void LogRefused(string tenant, string code);
 }

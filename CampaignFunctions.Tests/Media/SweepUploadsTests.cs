@@ -112,6 +112,29 @@ public sealed class SweepUploadsTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
+    public async Task Quota_that_is_still_reserved_is_released_once_it_has_expired()
+    {
+        await using var api = await StartAsync();
+        var tenant = api.NewTenant();
+        await ExecuteAsync(
+            $"""
+            insert into tenants (tenant_id, storage_reserved_bytes, created_at, updated_at) values ('{tenant.TenantId}', 700, now(), now()), ('another', 50, now(), now());
+            insert into storage_reservations (tenant_id, id, bytes, expires_at) values
+              ('{tenant.TenantId}', gen_random_uuid(), 250, now() - interval '1 second'),
+              ('{tenant.TenantId}', gen_random_uuid(), 150, now() - interval '1 day'),
+              ('{tenant.TenantId}', gen_random_uuid(), 300, now() + interval '10 minutes'),
+              ('another', gen_random_uuid(), 50, now() + interval '10 minutes')
+            """);
+
+        await SweepAsync(api);
+
+        (await Poll.UntilAsync(() => StateAsync(tenant.TenantId), state => state.ReservedBytes == 300)).ExpectWhole();
+        Assert.Equal(50, (await StateAsync("another")).ExpectWhole().ReservedBytes);
+
+        Task<StoredState> StateAsync(string tenantId) => StoredState.OfAsync(database.SuperuserConnectionString, api.ObjectsFolder, tenantId);
+    }
+
+    [Fact]
     public async Task Sweeping_amid_uploads_and_deletions_harms_neither()
     {
         await using var api = await StartAsync(lostEventAge: "00:00:00", orphanAge: "01:00:00");

@@ -9,3 +9,9 @@ create table storage_reservations (
   expires_at timestamptz not null,
   constraint pk_storage_reservations primary key (tenant_id, id)
 );
+
+alter table storage_reservations enable row level security;
+alter table storage_reservations force row level security;
+create policy tenant on storage_reservations
+  using (tenant_id = nullif(current_setting('app.tenant_id', true), ''))
+  with check (tenant_id = nullif(current_setting('app.tenant_id', true), ''));
