@@ -49,6 +49,9 @@ public sealed class ObjectStoreOptions
     /// <summary>How much of an object is sent, fetched and held at a time.</summary>
     public int ChunkBytes { get; set; } = 4 * 1024 * 1024;
 
+    /// <summary>Where service accounts sign; Google's own, wherever the bucket is.</summary>
+    internal Uri Iam { get; set; } = new("https://iamcredentials.googleapis.com/");
+
     /// <summary>A bucket of Google's tells of new objects by itself; a folder or an emulator does not.</summary>
     public bool TellsOfObjects => Provider == ObjectStoreProvider.Gcs && Address is null;
 

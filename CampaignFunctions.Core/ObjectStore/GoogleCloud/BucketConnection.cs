@@ -55,7 +55,7 @@ internal sealed partial class BucketConnection(
     private UrlSigner? SignerOf(GoogleCredential credential)
     {
         if (options.Value.SigningServiceAccount is { Length: > 0 } account)
-            return UrlSigner.FromBlobSigner(new IamBlobSigner(credential, account, http.Client, retries, time));
+            return UrlSigner.FromBlobSigner(new IamBlobSigner(credential, account, options.Value.Iam, http.Client, retries, time));
 
         try
         {

@@ -8,28 +8,25 @@ namespace CampaignFunctions.Core.ObjectStore.GoogleCloud;
 /// </summary>
 internal sealed class GoogleCredentialSource(Func<CancellationToken, Task<GoogleCredential>> find)
 {
-    private const string Variable = "GOOGLE_APPLICATION_CREDENTIALS";
-
     public GoogleCredentialSource()
         : this(GoogleCredential.GetApplicationDefaultAsync)
     {
     }
 
-    /// <summary>Null when there are none at all. Credentials that are there and cannot be read are an error.</summary>
+    /// <summary>Null when there are none at all; credentials that are there and cannot be read are an error.</summary>
     public async Task<GoogleCredential?> FindAsync(CancellationToken cancellation)
     {
         try
         {
             return await find(cancellation);
         }
-        catch (InvalidOperationException exception) when (Environment.GetEnvironmentVariable(Variable) is { Length: > 0 })
+        catch (InvalidOperationException exception) when (exception.Message.StartsWith("Your default credentials were not found", StringComparison.Ordinal))
         {
-            throw new ObjectStoreException(ObjectStoreFault.Unauthenticated, $"The credentials that {Variable} names cannot be read.", exception);
-        }
-        catch (InvalidOperationException)
-        {
-            // How Google's library says that it has looked everywhere.
             return null;
+        }
+        catch (InvalidOperationException exception)
+        {
+            throw new ObjectStoreException(ObjectStoreFault.Unauthenticated, "There are Google credentials, but they cannot be read.", exception);
         }
     }
 }

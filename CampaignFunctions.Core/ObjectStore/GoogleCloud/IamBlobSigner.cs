@@ -9,11 +9,10 @@ namespace CampaignFunctions.Core.ObjectStore.GoogleCloud;
 /// Has a service account sign by IAM (https://cloud.google.com/iam/docs/reference/credentials/rest/v1/projects.serviceAccounts/signBlob), for
 /// credentials that have no key: federated ones need the role Service Account Token Creator on it.
 /// </summary>
-internal sealed class IamBlobSigner(GoogleCredential credential, string serviceAccount, HttpClient http, BucketRetries retries, TimeProvider time, Uri? iam = null) : UrlSigner.IBlobSigner
+internal sealed class IamBlobSigner(GoogleCredential credential, string serviceAccount, Uri iam, HttpClient http, BucketRetries retries, TimeProvider time) : UrlSigner.IBlobSigner
 {
-    private static readonly Uri Iam = new("https://iamcredentials.googleapis.com/");
     private readonly GoogleCredential scoped = credential.CreateScoped("https://www.googleapis.com/auth/cloud-platform");
-    private readonly Uri address = new(iam ?? Iam, $"v1/projects/-/serviceAccounts/{Uri.EscapeDataString(serviceAccount)}:signBlob");
+    private readonly Uri address = new(iam, $"v1/projects/-/serviceAccounts/{Uri.EscapeDataString(serviceAccount)}:signBlob");
 
     public string Id => serviceAccount;
 

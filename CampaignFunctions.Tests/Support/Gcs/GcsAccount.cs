@@ -18,7 +18,9 @@ internal sealed class GcsAccount
 
     public string KeyId { get; } = "key-1";
 
-    /// <summary>Where its key can be exchanged for tokens.</summary>
+    /// <summary>What another cloud says of who we are there; worth a token of this account's at the <see cref="TokenServer"/>.</summary>
+    public string SubjectToken { get; } = "what-azure-says";
+
     public Uri? TokenServer { get; set; }
 
     public GoogleCredential Credential => CredentialFactory.FromJson<ServiceAccountCredential>(KeyFile).ToGoogleCredential();
@@ -33,6 +35,16 @@ internal sealed class GcsAccount
         ["client_email"] = Email,
         ["client_id"] = "1",
         ["token_uri"] = TokenServer!.ToString(),
+    }.ToJsonString();
+
+    /// <summary>Another kind GOOGLE_APPLICATION_CREDENTIALS may name: no key, but where another cloud's token lies (https://google.aip.dev/auth/4117).</summary>
+    public string FederationFile(string subjectTokenFile) => new JsonObject
+    {
+        ["type"] = "external_account",
+        ["audience"] = "//iam.googleapis.com/projects/1/locations/global/workloadIdentityPools/azure/providers/campaigns",
+        ["subject_token_type"] = "urn:ietf:params:oauth:token-type:jwt",
+        ["token_url"] = TokenServer!.ToString(),
+        ["credential_source"] = new JsonObject { ["file"] = subjectTokenFile },
     }.ToJsonString();
 
     public byte[] Sign(byte[] data) => pair.SignData(data, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);

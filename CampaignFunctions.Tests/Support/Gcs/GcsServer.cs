@@ -251,16 +251,16 @@ internal sealed class GcsServer : IAsyncDisposable
         return token is not null && (Tokens.ContainsKey(token) || Account.IsTokenOfOurs(token, time.GetUtcNow()));
     }
 
-    /// <summary>https://developers.google.com/identity/protocols/oauth2/service-account#httprest</summary>
+    /// <summary>https://cloud.google.com/iam/docs/reference/sts/rest/v1/TopLevel/token</summary>
     private async Task<GcsAnswer> TokenAsync(GcsRequest request)
     {
         var form = await request.Http.Request.ReadFormAsync(request.Gone);
-        if (!Account.IsTokenOfOurs(form["assertion"].ToString(), time.GetUtcNow()))
+        if (form["grant_type"] != "urn:ietf:params:oauth:grant-type:token-exchange" || form["subject_token"] != Account.SubjectToken)
             return GcsAnswer.Json(new JsonObject { ["error"] = "invalid_grant" }, StatusCodes.Status400BadRequest);
 
         var token = $"token-{Guid.CreateVersion7():N}";
         Tokens[token] = true;
-        return GcsAnswer.Json(new JsonObject { ["access_token"] = token, ["expires_in"] = 3600, ["token_type"] = "Bearer" });
+        return GcsAnswer.Json(new JsonObject { ["access_token"] = token, ["issued_token_type"] = "urn:ietf:params:oauth:token-type:access_token", ["expires_in"] = 3600, ["token_type"] = "Bearer" });
     }
 
     private async Task<GcsAnswer> SignBlobAsync(GcsRequest request)
