@@ -13,7 +13,7 @@ public sealed class DeleteAdAccount(CampaignDb db, RecomputeTotals recomputeTota
 {
     public async Task<Result<Nothing>> RunAsync(AdAccountKey key, Precondition precondition, CancellationToken cancellation)
     {
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
+        await using var transaction = await db.BeginAsync(cancellation);
 
         if (await db.LockAdAccountToDeleteAsync(key, cancellation) is not { } account)
             return AdAccountErrors.NotFound();

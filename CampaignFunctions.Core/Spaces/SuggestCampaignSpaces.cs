@@ -35,7 +35,7 @@ public sealed class SuggestCampaignSpaces(CampaignDb db)
     {
         var typed = query.Q!.Trim();
         int? candidates = typed.Length < 3 ? MostCandidates : null;
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
+        await using var transaction = await db.BeginAsync(cancellation);
 
         // From here on %> means: at least 40 % alike. Two letters swapped or one missing in a word of five or more pass.
         await db.Database.ExecuteSqlAsync($"set local pg_trgm.word_similarity_threshold = 0.4", cancellation);
