@@ -1,4 +1,5 @@
 using System.Data;
+using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
 
@@ -12,10 +13,12 @@ internal sealed class CampaignTransaction : IAsyncDisposable
 {
     private readonly IDbContextTransaction whole;
     private readonly string? savepoint;
+    private readonly DbConnection connection;
     private bool isOver;
 
-    private CampaignTransaction(IDbContextTransaction transaction, string? part)
+    private CampaignTransaction(CampaignDb db, IDbContextTransaction transaction, string? part)
     {
+        connection = db.Database.GetDbConnection();
         whole = transaction;
         savepoint = part;
     }
@@ -23,12 +26,12 @@ internal sealed class CampaignTransaction : IAsyncDisposable
     public static async Task<CampaignTransaction> BeginAsync(CampaignDb db, IsolationLevel isolation, CancellationToken cancellation)
     {
         if (db.Database.CurrentTransaction is not { } open)
-            return new CampaignTransaction(await db.Database.BeginTransactionAsync(isolation, cancellation), part: null);
+            return new CampaignTransaction(db, await db.Database.BeginTransactionAsync(isolation, cancellation), part: null);
 
         // Savepoints of one name are a stack: the latest is the one meant.
         const string Part = "part";
         await open.CreateSavepointAsync(Part, cancellation);
-        return new CampaignTransaction(open, Part);
+        return new CampaignTransaction(db, open, Part);
     }
 
     public async Task CommitAsync(CancellationToken cancellation)
@@ -57,7 +60,8 @@ internal sealed class CampaignTransaction : IAsyncDisposable
     {
         if (savepoint is null)
             await whole.DisposeAsync();
-        else if (!isOver)
+        // With a lost connection the server undoes everything; asking it to would only hide why it was lost.
+        else if (!isOver && connection.State == ConnectionState.Open)
             await RollbackAsync(CancellationToken.None);
     }
 }
