@@ -35,8 +35,7 @@ public sealed class LostConnectionTests : IAsyncLifetime
     {
         var tenant = api.NewTenant();
         await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => tenant.ASpaceAsync()));
-        await using var superuser = new NpgsqlConnection(database.SuperuserConnectionString);
-        await superuser.OpenAsync();
+        await using var superuser = await database.OpenAsync();
 
         Assert.NotEqual(0, await TerminateAsync(superuser, howMany: 100));
         await Poll.UntilAsync(() => CountAsync(superuser), connections => connections == 0);
@@ -51,8 +50,7 @@ public sealed class LostConnectionTests : IAsyncLifetime
     {
         var tenant = api.NewTenant();
         var spaces = await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => tenant.ASpaceAsync(also: new { is_template = true })));
-        await using var superuser = new NpgsqlConnection(database.SuperuserConnectionString);
-        await superuser.OpenAsync();
+        await using var superuser = await database.OpenAsync();
 
         var answers = new ConcurrentQueue<ApiAnswer>();
         var work = Task.WhenAll(Enumerable.Range(0, 6).Select(worker => WorkAsync(tenant, spaces, answers, new Random(worker))));
@@ -67,7 +65,7 @@ public sealed class LostConnectionTests : IAsyncLifetime
         var lost = answers.Where(answer => (int)answer.Status >= 500).ToList();
         Assert.InRange(lost.Count, 1, answers.Count - 1);
         Assert.All(lost, ExpectComeAgain);
-        Assert.Empty((await StoredState.OfAsync(database.OwnerConnectionString, api.ObjectsFolder, tenant.TenantId)).WrongCounters);
+        Assert.Empty((await StoredState.OfAsync(database.SuperuserConnectionString, api.ObjectsFolder, tenant.TenantId)).WrongCounters);
         // As long as there are connections from before, each may be told once.
         await Poll.UntilAsync(async () => (await tenant.GetAsync("campaign-spaces")).Status, status => status == HttpStatusCode.OK);
     }
@@ -116,12 +114,13 @@ public sealed class LostConnectionTests : IAsyncLifetime
     public async Task A_call_whose_prepared_statement_a_migration_outdated_is_told_to_come_again_and_then_works()
     {
         var tenant = api.NewTenant();
-        var path = $"campaign-spaces/{(await tenant.ASpaceAsync()).Id}";
+        var path = $"tenants/{tenant.TenantId}";
+        (await tenant.PutAsync(path, new { name = "Acme" })).Expect(HttpStatusCode.Created);
         for (var call = 0; call < 10; call++)
             (await tenant.GetAsync(path)).Expect(HttpStatusCode.OK);
 
-        await using (var owner = await database.OpenAsync())
-            await ScalarAsync(owner, "alter table campaign_spaces alter column brand_id type varchar(255); select 1::bigint");
+        await using (var superuser = await database.OpenAsync())
+            await ScalarAsync(superuser, "alter table tenants alter column name type varchar(255); select 1::bigint");
 
         ExpectComeAgain(await tenant.GetAsync(path));
         await Poll.UntilAsync(async () => (await tenant.GetAsync(path)).Status, status => status == HttpStatusCode.OK);
@@ -130,8 +129,7 @@ public sealed class LostConnectionTests : IAsyncLifetime
     [Fact]
     public async Task A_part_of_a_transaction_that_was_lost_does_not_hide_why()
     {
-        await using var superuser = new NpgsqlConnection(database.SuperuserConnectionString);
-        await superuser.OpenAsync();
+        await using var superuser = await database.OpenAsync();
         await using var scope = api.Host.Services.CreateAsyncScope();
         scope.ServiceProvider.GetRequiredService<TenantContext>().ActFor("a-tenant", "test");
         var db = scope.ServiceProvider.GetRequiredService<CampaignDb>();
@@ -178,8 +176,7 @@ public sealed class LostConnectionTests : IAsyncLifetime
     /// <summary>Or refuses them, and ends those there are.</summary>
     private async Task AllowConnectionsAsync(bool isAllowed)
     {
-        await using var superuser = new NpgsqlConnection(TestDatabase.SuperuserConnectionString);
-        await superuser.OpenAsync();
+        await using var superuser = await TestDatabase.OpenAsync();
         var name = new NpgsqlConnectionStringBuilder(database.AppConnectionString).Database;
         await ScalarAsync(
             superuser,

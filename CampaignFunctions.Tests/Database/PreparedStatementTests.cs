@@ -104,25 +104,25 @@ public sealed class PreparedStatementTests : IAsyncLifetime
     /// <summary>Breaks off while the statement is planned, which is after it was prepared: planning waits for an index that is being built anew.</summary>
     private async Task GiveUpAsync(HttpRequestMessage request)
     {
-        await using var owner = await database.OpenAsync();
-        await using var transaction = await owner.BeginTransactionAsync();
-        await using var rebuild = new NpgsqlCommand("reindex index pk_campaign_spaces", owner, transaction);
+        await using var superuser = await database.OpenAsync();
+        await using var transaction = await superuser.BeginTransactionAsync();
+        await using var rebuild = new NpgsqlCommand("reindex index pk_campaign_spaces", superuser, transaction);
         await rebuild.ExecuteNonQueryAsync();
 
         using var givingUp = new CancellationTokenSource();
         var call = api.Http.SendAsync(request, givingUp.Token);
-        await Poll.UntilAsync(() => WaitingAsync(owner), waiting => waiting == 1);
+        await Poll.UntilAsync(() => WaitingAsync(superuser), waiting => waiting == 1);
         await givingUp.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => call);
-        await Poll.UntilAsync(() => WaitingAsync(owner), waiting => waiting == 0);
+        await Poll.UntilAsync(() => WaitingAsync(superuser), waiting => waiting == 0);
 
         await transaction.RollbackAsync();
     }
 
-    private static async Task<long> WaitingAsync(NpgsqlConnection owner)
+    private static async Task<long> WaitingAsync(NpgsqlConnection superuser)
     {
         await using var command = new NpgsqlCommand(
-            "select count(*) from pg_locks where not granted and database = (select oid from pg_database where datname = current_database())", owner);
+            "select count(*) from pg_locks where not granted and database = (select oid from pg_database where datname = current_database())", superuser);
         return (long)(await command.ExecuteScalarAsync())!;
     }
 }
