@@ -10,7 +10,7 @@ namespace CampaignFunctions.Core.Database;
 
 public static class DatabaseRegistration
 {
-    private static readonly TenantSession TenantSession = new();
+    private static readonly IInterceptor[] Interceptors = [new TenantSession(), new FailedCommands()];
 
     /// <summary>Adds one pooled <see cref="CampaignDb"/> per invocation, bound to that invocation's tenant.</summary>
     public static IServiceCollection AddCampaignDb(this IServiceCollection services)
@@ -61,8 +61,9 @@ public static class DatabaseRegistration
 
     private static DbContextOptionsBuilder UseCampaigns(this DbContextOptionsBuilder options, NpgsqlDataSource source) =>
         options
-            .UseNpgsql(source)
-            .AddInterceptors(TenantSession)
+            // One row a command: of a statement that fails later in a batch, while its results are read, no interceptor hears.
+            .UseNpgsql(source, npgsql => npgsql.MaxBatchSize(1))
+            .AddInterceptors(Interceptors)
             // The model has no snapshot: migrations are SQL, and a test holds the model against the migrated catalogue.
             .ConfigureWarnings(warnings => warnings
                 .Ignore(RelationalEventId.PendingModelChangesWarning)

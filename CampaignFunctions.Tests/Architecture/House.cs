@@ -38,7 +38,8 @@ internal static class House
 
     public static string Read(string file) => File.ReadAllText(Path.Combine(Root, file));
 
-    private static string Root
+    /// <summary>The checkout.</summary>
+    public static string Root
     {
         get
         {

@@ -184,7 +184,7 @@ public sealed class UploadRefusalTests(OwnApi own) : IClassFixture<OwnApi>, IAsy
         request.Headers.ExpectContinue = true;
 
         using var response = await tenant.SendAsync(request);
-        var answer = new ApiAnswer(response.StatusCode, response.Headers, response.Content.Headers, await response.Content.ReadAsStringAsync());
+        var answer = await ApiAnswer.ReadAsync(response);
 
         answer.ExpectProblem(HttpStatusCode.RequestEntityTooLarge, "file_too_large");
         Assert.Equal(2_000_000, (int)answer["max_bytes"]);

@@ -58,7 +58,7 @@ public sealed class KeyRotationTests : IAsyncLifetime
         time.Advance(SigningKeys.AtLeastEvery);
 
         (await CallAsync(issuer.Rsa)).Expect(HttpStatusCode.OK);
-        await UntilAsync(async () => (await CallAsync(issuer.Rsa)).Status == HttpStatusCode.Unauthorized);
+        await Poll.UntilAsync(async () => (await CallAsync(issuer.Rsa)).Status, status => status == HttpStatusCode.Unauthorized);
 
         (await CallAsync(issuer.Ec)).Expect(HttpStatusCode.OK);
         Assert.Equal(2, issuer.Requests);
@@ -222,15 +222,4 @@ public sealed class KeyRotationTests : IAsyncLifetime
     private Task<ApiAnswer> CallAsync(IssuerKey key) => CallAsync(key.Sign(issuer.Claims(tenant, "viewer")));
 
     private Task<ApiAnswer> CallAsync(string token) => new TokenApi(api.Http, token).GetAsync("campaign-spaces");
-
-    private static async Task UntilAsync(Func<Task<bool>> condition)
-    {
-        for (var attempt = 0; attempt < 200; attempt++)
-        {
-            if (await condition())
-                return;
-        }
-
-        Assert.Fail("It did not come to that.");
-    }
 }

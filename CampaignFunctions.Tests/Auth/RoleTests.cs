@@ -61,7 +61,7 @@ public sealed class RoleTests(TokenFixture fixture) : IClassFixture<TokenFixture
         var answer = await CallAsync(function, function.PathFor(tenant), role);
 
         if (mayCall.Contains(role, StringComparer.Ordinal))
-            Assert.True(answer.Status is not (HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden) && (int)answer.Status < 500, answer.Text);
+            Assert.True(answer.Status is not (HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden) && (int)answer.Status < 500, answer.Story);
         else
             Assert.Contains(mayCall[0], (string?)answer.ExpectProblem(HttpStatusCode.Forbidden, "role_required")["detail"], StringComparison.Ordinal);
     }
@@ -84,7 +84,7 @@ public sealed class RoleTests(TokenFixture fixture) : IClassFixture<TokenFixture
 
         var answer = await fixture.With(token: null).SendAsync(function.Method, function.PathFor(tenant), Body(function));
 
-        Assert.True(answer.Status is not (HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden), answer.Text);
+        Assert.True(answer.Status is not (HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden), answer.Story);
     }
 
     [Theory]

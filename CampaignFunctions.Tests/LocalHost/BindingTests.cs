@@ -1,4 +1,5 @@
 using System.Net;
+using CampaignFunctions.Tests.Support;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.DependencyInjection;
@@ -50,7 +51,7 @@ public sealed class BindingTests
         await leaving.CancelAsync();
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => call);
-        await waiting.Cancelled.Task.WaitAsync(TimeSpan.FromSeconds(10));
+        await waiting.Cancelled.Task.WaitAsync(Poll.Patience);
     }
 
     [Theory]

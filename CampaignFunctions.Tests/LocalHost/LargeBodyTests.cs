@@ -1,4 +1,5 @@
 using System.Net;
+using CampaignFunctions.Tests.Support;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Azure.Functions.Worker;
@@ -76,7 +77,7 @@ public sealed class LargeBodyTests
                 if (i == Chunks / 2)
                 {
                     await stream.FlushAsync();
-                    await between.WaitAsync(TimeSpan.FromSeconds(30));
+                    await between.WaitAsync(Poll.Patience);
                 }
 
                 await stream.WriteAsync(chunk);

@@ -1,4 +1,5 @@
 using System.Threading.Channels;
+using CampaignFunctions.Tests.Support;
 using Microsoft.Azure.Functions.Worker;
 
 namespace CampaignFunctions.Tests.LocalHost;
@@ -27,7 +28,7 @@ public sealed class Runs
 
     public void FailNext() => failing = 1;
 
-    public async Task<TimerInfo> NextAsync() => await seen.Reader.ReadAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(10));
+    public async Task<TimerInfo> NextAsync() => await seen.Reader.ReadAsync().AsTask().WaitAsync(Poll.Patience);
 
     public async Task RunAsync(TimerInfo timer, FunctionContext context, CancellationToken cancellation)
     {

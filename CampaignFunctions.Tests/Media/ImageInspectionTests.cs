@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Numerics;
 using CampaignFunctions.Core.Media;
 using CampaignFunctions.Core.Results;
@@ -117,12 +116,10 @@ public sealed class ImageInspectionTests : IAsyncLifetime
     public async Task A_pixel_bomb_is_refused_from_its_header(int side)
     {
         var bomb = inspection.Media.Write("bomb.png", TestMedia.PixelBomb(side));
-        var started = Stopwatch.GetTimestamp();
 
         var error = await inspection.ErrorAsync(bomb, "image/png");
 
         Assert.Equal((ErrorKind.TooLarge, "media_too_large"), (error.Kind, error.Code));
-        Assert.True(Stopwatch.GetElapsedTime(started) < TimeSpan.FromSeconds(5));
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using CampaignFunctions.Core.ObjectStore;
+using CampaignFunctions.Tests.Support;
 
 namespace CampaignFunctions.Tests.ObjectStore;
 
@@ -77,7 +78,7 @@ public abstract class ObjectStoreContract
         var name = AName();
         var content = new HeldBack(RandomNumberGenerator.GetBytes(300_000));
         var creation = Store.CreateAsync(name, "application/octet-stream", content, CancellationToken.None);
-        await content.IsHalfRead.WaitAsync(TimeSpan.FromSeconds(10));
+        await content.IsHalfRead.WaitAsync(Poll.Patience);
 
         Assert.Null(await OpenAsync(name));
         Assert.Empty(await ListAsync(tenant));
@@ -93,7 +94,7 @@ public abstract class ObjectStoreContract
         var name = AName();
         var content = new HeldBack(RandomNumberGenerator.GetBytes(300_000));
         var creation = Store.CreateAsync(name, "application/octet-stream", content, CancellationToken.None);
-        await content.IsHalfRead.WaitAsync(TimeSpan.FromSeconds(10));
+        await content.IsHalfRead.WaitAsync(Poll.Patience);
 
         content.Fail();
 
@@ -111,7 +112,7 @@ public abstract class ObjectStoreContract
         using var cancellation = new CancellationTokenSource();
         var content = new HeldBack(RandomNumberGenerator.GetBytes(300_000));
         var creation = Store.CreateAsync(name, "application/octet-stream", content, cancellation.Token);
-        await content.IsHalfRead.WaitAsync(TimeSpan.FromSeconds(10));
+        await content.IsHalfRead.WaitAsync(Poll.Patience);
 
         await cancellation.CancelAsync();
 

@@ -63,7 +63,7 @@ public sealed class ContractTests
 
         using var request = new HttpRequestMessage(operation.Method, $"api/{operation.Address()}");
         using var response = await api.Http.SendAsync(request);
-        var answer = new ApiAnswer(response.StatusCode, response.Headers, response.Content.Headers, await response.Content.ReadAsStringAsync());
+        var answer = await ApiAnswer.ReadAsync(response);
 
         if (Access.Of(operationId).IsPublic)
         {

@@ -19,7 +19,7 @@ internal sealed class DescribedApi(JsonObject document)
     public IReadOnlyList<string> Check(DescribedOperation operation, ApiAnswer answer)
     {
         if (operation.Responses[$"{(int)answer.Status}"] is not JsonObject declared)
-            return [$"{(int)answer.Status} is not among its answers ({string.Join(", ", operation.Responses.Select(response => response.Key))}): {answer.Text}"];
+            return [$"{(int)answer.Status} is not among its answers ({string.Join(", ", operation.Responses.Select(response => response.Key))}): {answer.Story}"];
 
         var findings = new List<string>();
         foreach (var (name, _) in declared["headers"]?.AsObject() ?? [])

@@ -35,7 +35,7 @@ internal class Walk(DescribedApi described, TenantApi tenant)
         var answer = await SendAsync(operation, query is null ? address : $"{address}?{query}", content, ifMatch);
         Seen.Add((operationId, answer.Status));
         if (answer.Status != expected)
-            findings.Add($"{operationId}: expected {(int)expected}, got {(int)answer.Status}: {answer.Text}");
+            findings.Add($"{operationId}: expected {(int)expected}, got {answer.Story}");
         findings.AddRange(described.Check(operation, answer).Select(finding => $"{operationId} {(int)answer.Status}: {finding}"));
         return answer;
     }

@@ -49,7 +49,9 @@ public sealed class PerformanceSyncCrashTests(SyncingApi syncing) : PerformanceS
         await using (var report = await OpenAsync(pipe))
         {
             deletion = tenant.DeleteAsync($"ad-accounts/google_ads/{account}");
-            await Eventually.TrueAsync(async () => await CountAsync("select count(*) from pg_stat_activity where wait_event_type = 'Lock' and query like '%ad_accounts%for update%'") > 0);
+            await Poll.UntilAsync(
+                () => CountAsync("select count(*) from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock' and query like '%ad_accounts%for update%'"),
+                waiting => waiting > 0);
             await WriteAsync(report, Report.OfCampaigns().Day(day, account, "1", impressions: 10));
         }
 
@@ -115,7 +117,7 @@ public sealed class PerformanceSyncCrashTests(SyncingApi syncing) : PerformanceS
         }
 
         Assert.Equal("running", (string?)(await LastRunAsync(tenant))["status"]);
-        await Eventually.TrueAsync(async () => await CountAsync($"select count(*) from pg_locks where {TheLockOf(tenant)}") == 0);
+        await Poll.UntilAsync(() => CountAsync($"select count(*) from pg_locks where {TheLockOf(tenant)}"), held => held == 0);
         Assert.Equal(10, (long)(await SpaceAsync(tenant, space))["total_impressions"]!);
 
         File.Delete(pipe);
@@ -130,7 +132,7 @@ public sealed class PerformanceSyncCrashTests(SyncingApi syncing) : PerformanceS
     }
 
     private static string TheLockOf(TenantApi tenant) =>
-        $"locktype = 'advisory' and granted and (classid::bigint << 32) | objid::bigint = hashtextextended('sync_performance {tenant.TenantId}', 0)";
+        $"database = (select oid from pg_database where datname = current_database()) and locktype = 'advisory' and granted and (classid::bigint << 32) | objid::bigint = hashtextextended('sync_performance {tenant.TenantId}', 0)";
 
     private static async Task<string> APipeAsync(RunningApi api)
     {
@@ -143,7 +145,7 @@ public sealed class PerformanceSyncCrashTests(SyncingApi syncing) : PerformanceS
 
     /// <summary>Comes back when a sync has opened the other end.</summary>
     private static Task<FileStream> OpenAsync(string pipe) =>
-        Task.Run(() => new FileStream(pipe, FileMode.Open, FileAccess.Write, FileShare.ReadWrite)).WaitAsync(TimeSpan.FromSeconds(60));
+        Task.Run(() => new FileStream(pipe, FileMode.Open, FileAccess.Write, FileShare.ReadWrite)).WaitAsync(Poll.Patience);
 
     private static async Task WriteAsync(FileStream pipe, Report report)
     {

@@ -101,8 +101,8 @@ public abstract class PerformanceSyncTest(SyncingApi syncing) : IAsyncLifetime
         for (var i = 0; i < of.Length; i++)
         {
             var (tenant, count) = (of[i], before[i]);
-            await Eventually.TrueAsync(async () => await RunCountAsync(tenant) > count && (string?)(await LastRunAsync(tenant))["status"] != "running");
-            runs.Add(await LastRunAsync(tenant));
+            await Poll.UntilAsync(() => RunCountAsync(tenant), now => now > count);
+            runs.Add(await Poll.UntilAsync(() => LastRunAsync(tenant), run => (string?)run["status"] != "running"));
         }
 
         return runs;

@@ -7,6 +7,9 @@ namespace CampaignFunctions.Tests.Support;
 /// <summary>An answer, whole.</summary>
 internal sealed record ApiAnswer(HttpStatusCode Status, HttpResponseHeaders Headers, HttpContentHeaders ContentHeaders, string Text)
 {
+    public static async Task<ApiAnswer> ReadAsync(HttpResponseMessage response) =>
+        new(response.StatusCode, response.Headers, response.Content.Headers, await response.Content.ReadAsStringAsync());
+
     public JsonNode Json => JsonNode.Parse(Text) ?? throw new InvalidOperationException("The answer is JSON null.");
 
     public JsonNode this[string member] => Json[member] ?? throw new InvalidOperationException($"No {member} in {Text}");
@@ -23,10 +26,13 @@ internal sealed record ApiAnswer(HttpStatusCode Status, HttpResponseHeaders Head
 
     public string? Code => (string?)Json["code"];
 
-    /// <summary>Fails with the whole answer when the status is another.</summary>
+    /// <summary>What the answer was and, for a failure of a host in this process, what it logged about it.</summary>
+    public string Story => $"{(int)Status}: {Text}{LoggedFailures.Of(TraceId)}";
+
+    /// <summary>Fails with the whole story when the status is another.</summary>
     public ApiAnswer Expect(HttpStatusCode status)
     {
-        Assert.True(Status == status, $"Expected {(int)status}, got {(int)Status}: {Text}");
+        Assert.True(Status == status, $"Expected {(int)status}, got {Story}");
         return this;
     }
 
@@ -40,4 +46,8 @@ internal sealed record ApiAnswer(HttpStatusCode Status, HttpResponseHeaders Head
         Assert.All(["type", "title", "detail", "trace_id"], member => Assert.NotEqual(string.Empty, (string?)Json[member]));
         return this;
     }
+
+    private string? TraceId => IsProblem ? (string?)Json["trace_id"] : null;
+
+    private bool IsProblem => ContentHeaders.ContentType?.MediaType == "application/problem+json";
 }

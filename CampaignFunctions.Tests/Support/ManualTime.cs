@@ -27,7 +27,7 @@ public sealed class ManualTime(DateTimeOffset start) : TimeProvider
                 return Task.CompletedTask;
 
             armed ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-            return armed.Task.WaitAsync(TimeSpan.FromSeconds(10));
+            return armed.Task.WaitAsync(Poll.Patience);
         }
     }
 

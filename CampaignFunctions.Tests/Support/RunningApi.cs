@@ -19,7 +19,7 @@ internal sealed class RunningApi : IAsyncDisposable
         Host = host;
         root = folder;
         Address = new Uri(host.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single());
-        Http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = Address };
+        Http = new HttpClient(new RefuseInternalErrors(new SocketsHttpHandler { AllowAutoRedirect = false })) { BaseAddress = Address };
     }
 
     public IHost Host { get; }
@@ -51,7 +51,7 @@ internal sealed class RunningApi : IAsyncDisposable
         ]);
         builder.Configuration.AddInMemoryCollection(Defaults(folder));
         builder.Configuration.AddInMemoryCollection(settings ?? new Dictionary<string, string?>(StringComparer.Ordinal));
-        builder.Logging.ClearProviders();
+        builder.Logging.ClearProviders().AddProvider(new LoggedFailures());
         builder.ConfigureCampaignFunctions();
         configure?.Invoke(builder.Services);
 

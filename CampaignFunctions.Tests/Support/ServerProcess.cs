@@ -1,22 +1,28 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 
 namespace CampaignFunctions.Tests.Support;
 
 /// <summary>The product as a process of its own, which can be killed and started again over the same database and files.</summary>
 internal sealed class ServerProcess : IAsyncDisposable
 {
+    private const string Announcement = "Now listening on: ";
+
+    private readonly ConcurrentQueue<string> output = new();
     private readonly Process process;
 
-    private ServerProcess(Process process, Uri address)
+    private ServerProcess(ProcessStartInfo start)
     {
-        this.process = process;
-        Http = new HttpClient { BaseAddress = address };
+        process = new Process { StartInfo = start };
+        process.OutputDataReceived += (_, line) => output.Enqueue(line.Data ?? string.Empty);
+        process.ErrorDataReceived += (_, line) => output.Enqueue(line.Data ?? string.Empty);
+        Http = new HttpClient(new RefuseInternalErrors(new SocketsHttpHandler(), () => Output));
     }
 
     public HttpClient Http { get; }
+
+    private string Output => $"{Environment.NewLine}It printed:{Environment.NewLine}{string.Join(Environment.NewLine, output)}";
 
     /// <summary>The most memory it has had, in bytes (https://man7.org/linux/man-pages/man5/proc_pid_status.5.html).</summary>
     public long PeakMemoryBytes =>
@@ -26,7 +32,6 @@ internal sealed class ServerProcess : IAsyncDisposable
 
     public static async Task<ServerProcess> StartAsync(string appConnectionString, string dataFolder, params (string Name, string Value)[] settings)
     {
-        var address = new Uri($"http://127.0.0.1:{FreePort()}");
         var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "CampaignFunctions.dll"), "--FunctionsHost:LocalSettings="])
         {
             UseShellExecute = false,
@@ -36,7 +41,7 @@ internal sealed class ServerProcess : IAsyncDisposable
         Directory.CreateDirectory(Path.Combine(dataFolder, "warehouse"));
         (string Name, string Value)[] all =
         [
-            ("AZURE_FUNCTIONS_ENVIRONMENT", "Development"), ("Auth__Mode", "development"), ("ASPNETCORE_URLS", address.ToString()),
+            ("AZURE_FUNCTIONS_ENVIRONMENT", "Development"), ("Auth__Mode", "development"), ("ASPNETCORE_URLS", "http://127.0.0.1:0"),
             ("Database__ConnectionString", appConnectionString), ("ObjectStore__Path", Path.Combine(dataFolder, "objects")),
             ("Warehouse__Provider", "csv"), ("Warehouse__Path", Path.Combine(dataFolder, "warehouse")), ("TMPDIR", dataFolder),
             ("AzureWebJobs__SyncPerformanceOnTimer__Disabled", "true"), ("AzureWebJobs__SweepUploadsOnTimer__Disabled", "true"),
@@ -45,14 +50,11 @@ internal sealed class ServerProcess : IAsyncDisposable
         foreach (var (name, value) in all)
             start.Environment[name] = value;
 
-        var started = Process.Start(start)!;
-        started.OutputDataReceived += (_, _) => { };
-        started.ErrorDataReceived += (_, _) => { };
-        started.BeginOutputReadLine();
-        started.BeginErrorReadLine();
-
-        var server = new ServerProcess(started, address);
-        await Poll.UntilAsync(server.AnswersAsync, answers => answers);
+        var server = new ServerProcess(start);
+        server.process.Start();
+        server.process.BeginOutputReadLine();
+        server.process.BeginErrorReadLine();
+        server.Http.BaseAddress = await Poll.UntilAsync(() => Task.FromResult(server.Address()), address => address is not null);
         return server;
     }
 
@@ -71,23 +73,11 @@ internal sealed class ServerProcess : IAsyncDisposable
         process.Dispose();
     }
 
-    private async Task<bool> AnswersAsync()
+    /// <summary>Null until it listens.</summary>
+    private Uri? Address()
     {
-        Assert.False(process.HasExited, "The server ended by itself.");
-        try
-        {
-            return (await Http.GetAsync("api/health")).IsSuccessStatusCode;
-        }
-        catch (HttpRequestException)
-        {
-            return false;
-        }
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
+        var announced = output.FirstOrDefault(line => line.Contains(Announcement, StringComparison.Ordinal));
+        Assert.False(announced is null && process.HasExited, $"The server ended by itself.{Output}");
+        return announced is null ? null : new Uri(announced[(announced.IndexOf(Announcement, StringComparison.Ordinal) + Announcement.Length)..].Trim());
     }
 }

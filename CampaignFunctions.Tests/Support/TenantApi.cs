@@ -30,7 +30,7 @@ internal sealed class TenantApi(HttpClient http, string tenantId)
             request.Headers.TryAddWithoutValidation("Idempotency-Key", key);
 
         using var response = await http.SendAsync(request);
-        return new ApiAnswer(response.StatusCode, response.Headers, response.Content.Headers, await response.Content.ReadAsStringAsync());
+        return await ApiAnswer.ReadAsync(response);
     }
 
     /// <summary>For what a test sends or reads by hand.</summary>

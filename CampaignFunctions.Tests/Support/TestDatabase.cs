@@ -14,6 +14,9 @@ internal static class TestDatabase
 
     public static string SuperuserConnectionString => Setting("CAMPAIGNS_SUPERUSER");
 
+    /// <summary>Where tests put servers of their own.</summary>
+    public static string ClustersFolder => Setting("CAMPAIGNS_CLUSTERS");
+
     public static Task MigrateAsync() => Migrated.Value;
 
     /// <summary>A connection as the superuser, to look at rows or set them up behind the API's back.</summary>

@@ -100,7 +100,7 @@ internal sealed class TestIssuer : IAsyncDisposable
         lock (gate)
         {
             asked = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-            return asked.Task.WaitAsync(TimeSpan.FromSeconds(20));
+            return asked.Task.WaitAsync(Poll.Patience);
         }
     }
 

@@ -30,6 +30,6 @@ internal sealed class TokenApi(HttpClient http, string? token)
     public static async Task<ApiAnswer> SendAsync(HttpClient http, HttpRequestMessage request)
     {
         using var response = await http.SendAsync(request);
-        return new ApiAnswer(response.StatusCode, response.Headers, response.Content.Headers, await response.Content.ReadAsStringAsync());
+        return await ApiAnswer.ReadAsync(response);
     }
 }

@@ -60,23 +60,33 @@ public sealed partial class ExceptionMiddleware(ILogger<ExceptionMiddleware> log
             new OperationError(ErrorKind.TooLarge, "request_too_large", "The request is larger than this server takes."),
         BadHttpRequestException => new OperationError(ErrorKind.Invalid, "bad_request", "The request body could not be read as it was sent."),
         _ when Find<PostgresException>(exception) is { } postgres => ErrorOf(postgres),
+        // Two commands at once on one connection: our own bug, not the database's trouble.
+        _ when Find<NpgsqlOperationInProgressException>(exception) is not null => Internal(),
         _ when Find<NpgsqlException>(exception) is not null || Find<SocketException>(exception) is not null || Find<TimeoutException>(exception) is not null => Unavailable(),
         _ when Find<ObjectStoreException>(exception) is not null => Unavailable(),
         IOException { HResult: DiskFull or QuotaOfDiskExceeded } => Unavailable(),
-        _ => new OperationError(ErrorKind.Internal, "internal_error", "Something went wrong on our side. The trace_id finds it in the logs."),
+        _ => Internal(),
     };
 
     // Class 22 (https://www.postgresql.org/docs/current/errcodes-appendix.html) is data the database cannot hold:
     // NUL characters, numbers beyond any range. The caller sent it, whichever member it came in.
     private static OperationError ErrorOf(PostgresException exception) => exception.SqlState switch
     {
+        // Whatever ends a session or refuses one: a restart, a failover, an administrator, too many of them.
+        _ when exception.InvariantSeverity is "FATAL" or "PANIC" => Unavailable(),
         ['2', '2', ..] => new OperationError(ErrorKind.Invalid, "unstorable_value", "A value cannot be stored: text must not contain NUL characters, and numbers must be of a usual size."),
-        ['0', '8', ..] or ['5', '3', ..] or ['5', '7', ..] or "40001" or "40P01" => Unavailable(),
-        _ => new OperationError(ErrorKind.Internal, "internal_error", "Something went wrong on our side. The trace_id finds it in the logs."),
+        ['0', '8', ..] or ['5', '3', ..] or ['5', '7', ..] or ['5', '8', ..] => Unavailable(),
+        PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.LockNotAvailable => Unavailable(),
+        // A migration changed what a prepared statement answers; it is prepared anew next time.
+        PostgresErrorCodes.FeatureNotSupported when exception.Routine == "RevalidateCachedQuery" => Unavailable(),
+        _ => Internal(),
     };
 
+    private static OperationError Internal() =>
+        new(ErrorKind.Internal, "internal_error", "Something went wrong on our side. The trace_id finds it in the logs.");
+
     private static OperationError Unavailable() =>
-        new(ErrorKind.Unavailable, "dependency_unavailable", "Something this call depends on does not answer. Nothing was changed; try again.");
+        new(ErrorKind.Unavailable, "dependency_unavailable", "Something this call depends on does not answer. Try again; what was to be changed may have been changed all the same.");
 
     private static T? Find<T>(Exception? exception)
         where T : Exception
