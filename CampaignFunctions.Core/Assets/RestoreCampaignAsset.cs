@@ -1,3 +1,4 @@
+using CampaignFunctions.Core.Audit;
 using CampaignFunctions.Core.Database;
 using CampaignFunctions.Core.Results;
 using CampaignFunctions.Core.Time;
@@ -7,7 +8,7 @@ using Npgsql;
 namespace CampaignFunctions.Core.Assets;
 
 /// <summary>Brings a deleted asset back into its live space. A live one is answered as it is.</summary>
-public sealed class RestoreCampaignAsset(CampaignDb db, TimeProvider time)
+public sealed class RestoreCampaignAsset(CampaignDb db, AuditTrail audit, TimeProvider time)
 {
     public async Task<Result<CampaignAssetResource>> RunAsync(Guid id, CancellationToken cancellation)
     {
@@ -23,6 +24,7 @@ public sealed class RestoreCampaignAsset(CampaignDb db, TimeProvider time)
             return CampaignAssetResource.From(asset);
 
         (asset.DeletedAt, asset.DeletedWithSpace, asset.UpdatedAt) = (null, false, time.UtcInstant());
+        audit.Add(AuditAction.Restore, asset);
         try
         {
             await db.SaveChangesAsync(cancellation);
@@ -30,6 +32,7 @@ public sealed class RestoreCampaignAsset(CampaignDb db, TimeProvider time)
         catch (DbUpdateException exception) when (exception.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation })
         {
             await transaction.RollbackAsync(cancellation);
+            db.ChangeTracker.Clear();
             return await DuplicateAsync(asset, cancellation);
         }
 

@@ -1,4 +1,5 @@
 using CampaignFunctions.Core.Assets;
+using CampaignFunctions.Core.Audit;
 using CampaignFunctions.Core.Json;
 using CampaignFunctions.Core.Media;
 using CampaignFunctions.Core.Performance;
@@ -26,6 +27,7 @@ public sealed class CampaignDb(DbContextOptions<CampaignDb> options) : DbContext
     public DbSet<DailyPerformance> PerformanceDaily => Set<DailyPerformance>();
     public DbSet<AdAccount> AdAccounts => Set<AdAccount>();
     public DbSet<SyncRun> SyncRuns => Set<SyncRun>();
+    public DbSet<AuditEvent> AuditEvents => Set<AuditEvent>();
 
     /// <summary>The tenant of the invocation this context serves; asking before it is known is a bug and throws.</summary>
     public string TenantId => (tenant ?? throw new InvalidOperationException("This context was not given a tenant.")).TenantId;

@@ -1,3 +1,4 @@
+using CampaignFunctions.Core.Audit;
 using CampaignFunctions.Core.Database;
 using CampaignFunctions.Core.ObjectStore;
 using Microsoft.EntityFrameworkCore;
@@ -9,17 +10,19 @@ namespace CampaignFunctions.Core.Media;
 /// Removes assets for good and lets go of their files: the last reference takes the file's row, its bytes from the tenant's
 /// usage and, once that is committed, its objects.
 /// </summary>
-public sealed partial class ReleaseFiles(CampaignDb db, IObjectStore store, TimeProvider time, ILogger<ReleaseFiles> logger)
+public sealed partial class ReleaseFiles(CampaignDb db, IObjectStore store, AuditTrail audit, TimeProvider time, ILogger<ReleaseFiles> logger)
 {
     /// <summary>Within the caller's transaction.</summary>
     /// <returns>The objects nothing refers to any more, for <see cref="DeleteObjectsAsync"/> after the commit.</returns>
     public Task<IReadOnlyList<string>> DeleteAssetsOfSpaceAsync(Guid spaceId, CancellationToken cancellation) =>
         ReleaseAsync(
             $"""
-            with gone as (
-              delete from campaign_assets where tenant_id = {db.TenantId} and campaign_space_id = {spaceId} returning stored_file_id
+            with asset as (
+              delete from campaign_assets where tenant_id = {db.TenantId} and campaign_space_id = {spaceId} returning id, asset_name, stored_file_id
+            ), audited as (
+              {audit.InsertOfAssets(AuditAction.HardDelete, new { campaign_space_id = spaceId })}
             ), released as (
-              select stored_file_id, count(*) as assets from gone where stored_file_id is not null group by stored_file_id
+              select stored_file_id, count(*) as assets from asset where stored_file_id is not null group by stored_file_id
             ), locked as (
               -- Always in the same order: two spaces that share files may go at the same time.
               select id from stored_files where tenant_id = {db.TenantId} and id in (select stored_file_id from released)
@@ -36,11 +39,13 @@ public sealed partial class ReleaseFiles(CampaignDb db, IObjectStore store, Time
     public Task<IReadOnlyList<string>> DeleteAssetAsync(Guid assetId, CancellationToken cancellation) =>
         ReleaseAsync(
             $"""
-            with gone as (
-              delete from campaign_assets where tenant_id = {db.TenantId} and id = {assetId} returning stored_file_id
+            with asset as (
+              delete from campaign_assets where tenant_id = {db.TenantId} and id = {assetId} returning id, asset_name, stored_file_id
+            ), audited as (
+              {audit.InsertOfAssets(AuditAction.HardDelete)}
             )
             update stored_files as file set reference_count = file.reference_count - 1
-            from gone where file.tenant_id = {db.TenantId} and file.id = gone.stored_file_id
+            from asset where file.tenant_id = {db.TenantId} and file.id = asset.stored_file_id
             returning case when file.reference_count = 0 then file.id end as "Value"
             """,
             cancellation);
@@ -63,7 +68,7 @@ public sealed partial class ReleaseFiles(CampaignDb db, IObjectStore store, Time
 
     private async Task<IReadOnlyList<string>> ReleaseAsync(FormattableString deleteAndCount, CancellationToken cancellation)
     {
-        var touched = await db.Database.SqlQuery<Guid?>(deleteAndCount).ToListAsync(cancellation);
+        var touched = await db.Database.SqlQuery<Guid?>(SqlText.Of(deleteAndCount)).ToListAsync(cancellation);
         var unreferenced = touched.OfType<Guid>().ToArray();
         if (unreferenced.Length == 0)
             return [];
