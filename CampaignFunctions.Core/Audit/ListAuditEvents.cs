@@ -23,10 +23,10 @@ public sealed class ListAuditEvents(CampaignDb db)
 
     private static IQueryable<AuditEvent> Matching(IQueryable<AuditEvent> events, AuditEventQuery query)
     {
+        if (KindsOf(query) is { Count: > 0 } kinds)
+            events = events.Where(row => kinds.Contains(row.ResourceType));
         if (query.Action is { Count: > 0 } actions)
             events = events.Where(row => actions.Contains(row.Action));
-        if (query.ResourceType is { Count: > 0 } types)
-            events = events.Where(row => types.Contains(row.ResourceType));
         if (query.ResourceId is { } resource)
             events = events.Where(row => row.ResourceId == resource);
         if (query.UserId is { } user)
@@ -38,4 +38,8 @@ public sealed class ListAuditEvents(CampaignDb db)
 
         return events;
     }
+
+    // The index of actions begins with the kind: an action alone is that action on any kind.
+    private static IReadOnlyList<AuditedResource>? KindsOf(AuditEventQuery query) =>
+        query is { ResourceType: null or [], Action.Count: > 0 } ? Enum.GetValues<AuditedResource>() : query.ResourceType;
 }

@@ -18,7 +18,7 @@ public sealed class AuditCompletenessTests
     [Theory, MemberData(nameof(Operations))]
     public async Task A_call_leaves_the_events_of_what_it_did_and_a_refused_one_none(string operationId)
     {
-        var operation = new AuditedOperation(operationId, new Walk(await DescribedApi.SharedAsync(), (await RunningApi.SharedAsync()).NewTenant()));
+        var operation = new AuditedOperation(operationId, await DescribedApi.SharedAsync(), await RunningApi.SharedAsync());
 
         await AuditedCalls.ByOperation[operationId](operation);
 

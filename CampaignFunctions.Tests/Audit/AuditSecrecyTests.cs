@@ -18,7 +18,12 @@ public sealed class AuditSecrecyTests(TokenFixture fixture) : IClassFixture<Toke
         var bearer = fixture.With(token);
         var space = (await bearer.PostAsync("campaign-spaces", new
         {
-            campaign_name = "Space", platform = "meta", description = canary, target_audience = canary, import_metadata = new { token = canary }, template_metadata = new { canary },
+            campaign_name = "Space",
+            platform = "meta",
+            description = canary,
+            target_audience = canary,
+            import_metadata = new { token = canary },
+            template_metadata = new { canary },
         })).Expect(HttpStatusCode.Created);
 
         using var form = new MultipartFormDataContent();
@@ -30,8 +35,15 @@ public sealed class AuditSecrecyTests(TokenFixture fixture) : IClassFixture<Toke
         (await bearer.PutAsync($"campaign-spaces/{space.Id}", new { description = $"{canary}2", target_audience = $"{canary}2", import_metadata = new { canary, second = 2 } })).Expect(HttpStatusCode.OK);
         (await bearer.PutAsync($"campaign-assets/{asset.Id}", new
         {
-            public_url = $"https://example.org/?X-Goog-Signature={canary}", title = $"{canary}2", description = $"{canary}2", ad_copy_text = $"{canary}2", headline_text = $"{canary}2",
-            performance_data = new { canary }, platform_metadata = new { canary }, platform_variants = new { canary }, import_metadata = new { canary },
+            public_url = $"https://example.org/?X-Goog-Signature={canary}",
+            title = $"{canary}2",
+            description = $"{canary}2",
+            ad_copy_text = $"{canary}2",
+            headline_text = $"{canary}2",
+            performance_data = new { canary },
+            platform_metadata = new { canary },
+            platform_variants = new { canary },
+            import_metadata = new { canary },
         })).Expect(HttpStatusCode.OK);
         (await bearer.PostAsync($"campaign-assets/{asset.Id}/reuse?tenant_id={tenant}", new { reused_in_name = canary, reuse_context = new { canary } })).Expect(HttpStatusCode.OK);
         (await bearer.PostAsync($"campaign-spaces/{space.Id}/mark-as-template", new { template_metadata = new { canary, third = 3 } })).Expect(HttpStatusCode.OK);

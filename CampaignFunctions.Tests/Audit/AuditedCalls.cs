@@ -152,7 +152,7 @@ internal static class AuditedCalls
             await operation.CallAsync(HttpStatusCode.PreconditionFailed, body: new { currency = "USD" }, ifMatch: "\"0\"", route: account);
 
             var taken = Guid.CreateVersion7();
-            await (await RunningApi.SharedAsync()).NewTenant().PutAsync($"ad-accounts/meta/{taken}", new { });
+            await operation.AnotherTenant().PutAsync($"ad-accounts/meta/{taken}", new { });
             await operation.CallAsync(HttpStatusCode.Conflict, body: new { }, route: [("platform", "meta"), ("account_id", taken)]);
         },
         ["DeleteAdAccount"] = async operation =>

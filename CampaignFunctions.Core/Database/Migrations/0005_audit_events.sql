@@ -17,11 +17,11 @@ create table audit_events (
   constraint pk_audit_events primary key (tenant_id, id)
 );
 
--- GET /audit-events: newest first; of one resource, one user, some actions
+-- GET /audit-events: newest first; of one resource, one user, some kinds or actions
 create index ix_audit_events_occurred on audit_events (tenant_id, occurred_at, id);
 create index ix_audit_events_resource on audit_events (tenant_id, resource_id, occurred_at, id);
 create index ix_audit_events_user on audit_events (tenant_id, user_id, occurred_at, id);
-create index ix_audit_events_action on audit_events (tenant_id, action, occurred_at, id);
+create index ix_audit_events_action on audit_events (tenant_id, resource_type, action, occurred_at, id);
 
 -- Events are added and read. Whoever writes rows otherwise can neither change nor remove them; the owner removes old ones.
 do $$
