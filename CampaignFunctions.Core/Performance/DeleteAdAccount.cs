@@ -22,7 +22,7 @@ public sealed class DeleteAdAccount(CampaignDb db, RecomputeTotals recomputeTota
         if (precondition.Refuses(ETag.Of(account.Version)) is { } refusal)
             return refusal;
 
-        db.Remove(account);
+        await db.AdAccounts.Where(row => row.Platform == key.Platform && row.AccountId == key.AccountId).ExecuteDeleteAsync(cancellation);
         audit.Add(AuditAction.HardDelete, account);
         await db.SaveChangesAsync(cancellation);
 

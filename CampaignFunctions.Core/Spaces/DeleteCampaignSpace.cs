@@ -52,7 +52,7 @@ public sealed class DeleteCampaignSpace(CampaignDb db, ReleaseFiles releaseFiles
     private async Task<IReadOnlyList<string>> DeleteForGoodAsync(CampaignSpace space, CancellationToken cancellation)
     {
         var released = await releaseFiles.DeleteAssetsOfSpaceAsync(space.Id, cancellation);
-        db.Remove(space);
+        await db.CampaignSpaces.WithDeleted().Where(row => row.Id == space.Id).ExecuteDeleteAsync(cancellation);
         audit.Add(AuditAction.HardDelete, space);
         await db.SaveChangesAsync(cancellation);
         return released;

@@ -44,7 +44,7 @@ public sealed class SuggestCampaignSpaces(CampaignDb db)
             select id as "Id", campaign_name as "CampaignName", platform as "Platform"
             from (
               select id, campaign_name, platform, lower(campaign_name) as name, lower({typed}) as typed
-              from campaign_spaces
+              from campaign_spaces_of_tenant
               where tenant_id = {db.TenantId} and deleted_at is null and lower(campaign_name) %> lower({typed})
               limit {candidates}
             ) as candidate

@@ -17,6 +17,12 @@ create table audit_events (
   constraint pk_audit_events primary key (tenant_id, id)
 );
 
+alter table audit_events enable row level security;
+alter table audit_events force row level security;
+create policy tenant on audit_events
+  using (tenant_id = nullif(current_setting('app.tenant_id', true), ''))
+  with check (tenant_id = nullif(current_setting('app.tenant_id', true), ''));
+
 -- GET /audit-events: newest first; of one resource, one user, some kinds or actions
 create index ix_audit_events_occurred on audit_events (tenant_id, occurred_at, id);
 create index ix_audit_events_resource on audit_events (tenant_id, resource_id, occurred_at, id);
