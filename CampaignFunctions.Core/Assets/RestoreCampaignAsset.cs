@@ -24,7 +24,6 @@ public sealed class RestoreCampaignAsset(CampaignDb db, AuditTrail audit, TimePr
             return CampaignAssetResource.From(asset);
 
         (asset.DeletedAt, asset.DeletedWithSpace, asset.UpdatedAt) = (null, false, time.UtcInstant());
-        audit.Add(AuditAction.Restore, asset);
         try
         {
             await db.SaveChangesAsync(cancellation);
@@ -32,11 +31,12 @@ public sealed class RestoreCampaignAsset(CampaignDb db, AuditTrail audit, TimePr
         catch (DbUpdateException exception) when (exception.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation })
         {
             await transaction.RollbackAsync(cancellation);
-            db.ChangeTracker.Clear();
             return await DuplicateAsync(asset, cancellation);
         }
 
         await db.CountAssetsAsync(asset, by: +1, cancellation);
+        audit.Add(AuditAction.Restore, asset);
+        await db.SaveChangesAsync(cancellation);
         await transaction.CommitAsync(cancellation);
 
         return CampaignAssetResource.From(asset);

@@ -6,7 +6,7 @@ using Npgsql;
 
 namespace CampaignFunctions.Tests.Audit;
 
-/// <summary>What is done and its event are there together or not at all: in a database that refuses the events of one user.</summary>
+/// <summary>What is done and its event are there together or not at all: in a database that refuses the events of one user, and spaces of one name.</summary>
 public sealed class AuditAtomicityTests(AuditAtomicityTests.Sabotage sabotage) : IClassFixture<AuditAtomicityTests.Sabotage>
 {
     public static TheoryData<string> Operations => AuditCompletenessTests.Operations;
@@ -33,6 +33,17 @@ public sealed class AuditAtomicityTests(AuditAtomicityTests.Sabotage sabotage) :
         await AuditedCalls.ByOperation[operationId](operation);
     }
 
+    /// <summary>The same the other way round, for what is saved without a transaction of ours.</summary>
+    [Fact]
+    public async Task What_cannot_be_done_is_not_told()
+    {
+        var tenant = sabotage.Api.NewTenant();
+
+        (await tenant.PostAsync("campaign-spaces", new { campaign_name = Sabotage.User, platform = "meta" })).Expect(HttpStatusCode.InternalServerError);
+
+        Assert.Empty(await sabotage.RowsOfAsync(tenant));
+    }
+
     public sealed class Sabotage : IAsyncLifetime
     {
         public const string User = "saboteur";
@@ -46,7 +57,11 @@ public sealed class AuditAtomicityTests(AuditAtomicityTests.Sabotage sabotage) :
             database = await OwnDatabase.CreateAsync();
             Api = await RunningApi.StartAsync(new Dictionary<string, string?>(StringComparer.Ordinal) { ["Database:ConnectionString"] = database.AppConnectionString });
             await using var source = NpgsqlDataSource.Create(database.OwnerConnectionString);
-            await using var command = source.CreateCommand($"alter table audit_events add constraint sabotage check (user_id <> '{User}')");
+            await using var command = source.CreateCommand(
+                $"""
+                alter table audit_events add constraint sabotage check (user_id <> '{User}');
+                alter table campaign_spaces add constraint sabotage check (campaign_name <> '{User}')
+                """);
             await command.ExecuteNonQueryAsync();
         }
 
