@@ -1,3 +1,4 @@
+using CampaignFunctions.Core.Audit;
 using CampaignFunctions.Core.Database;
 using CampaignFunctions.Core.Media;
 using CampaignFunctions.Core.Results;
@@ -6,7 +7,7 @@ using CampaignFunctions.Core.Time;
 namespace CampaignFunctions.Core.Assets;
 
 /// <summary>Deletes an asset so that it can be restored, or for good; its space's counters follow.</summary>
-public sealed class DeleteCampaignAsset(CampaignDb db, ReleaseFiles releaseFiles, TimeProvider time)
+public sealed class DeleteCampaignAsset(CampaignDb db, ReleaseFiles releaseFiles, AuditTrail audit, TimeProvider time)
 {
     public async Task<Result<Nothing>> RunAsync(Guid id, bool hard, Precondition precondition, CancellationToken cancellation)
     {
@@ -32,6 +33,7 @@ public sealed class DeleteCampaignAsset(CampaignDb db, ReleaseFiles releaseFiles
         else
         {
             asset.DeletedAt = time.UtcInstant();
+            audit.Add(AuditAction.Delete, asset);
             await db.SaveChangesAsync(cancellation);
         }
 

@@ -1,3 +1,4 @@
+using CampaignFunctions.Core.Audit;
 using CampaignFunctions.Core.Database;
 using CampaignFunctions.Core.Json;
 using CampaignFunctions.Core.Media;
@@ -15,10 +16,10 @@ internal sealed record PlacedAsset(Guid? StoredFileId, bool IsNewFile, bool Fits
 
 /// <summary>
 /// Writes an asset and all that counts it in one statement, so that its locks are short: the space's counters, the stored
-/// file (one per content; a second arrival of the same bytes waits for the first and shares its row), the asset, the
-/// tenant's usage if the file is new, and what was reserved for it is released. Within the caller's transaction.
+/// file (one per content; a second arrival of the same bytes waits for the first and shares its row), the asset, its event
+/// in the audit, the tenant's usage if the file is new, and what was reserved for it is released. Within the caller's transaction.
 /// </summary>
-public sealed class PlaceAsset(CampaignDb db, IOptions<TenantOptions> tenants)
+public sealed class PlaceAsset(CampaignDb db, AuditTrail audit, IOptions<TenantOptions> tenants)
 {
     internal async Task<PlacedAsset?> RunAsync(CampaignAsset asset, StoredFile? file, CancellationToken cancellation)
     {
@@ -27,8 +28,10 @@ public sealed class PlaceAsset(CampaignDb db, IOptions<TenantOptions> tenants)
         var limit = tenants.Value.DefaultStorageLimitBytes;
         var size = file?.SizeBytes ?? 0;
 
+        var details = new { campaign_space_id = asset.CampaignSpaceId, file_hash = file is null ? null : Convert.ToHexStringLower(file.Sha256) };
+
         var placed = await db.Database.SqlQuery<PlacedAsset>(
-            $"""
+            SqlText.Of($"""
             with space as (
               update campaign_spaces set asset_count = asset_count + 1, total_asset_size_bytes = total_asset_size_bytes + {size}
               where tenant_id = {db.TenantId} and id = {asset.CampaignSpaceId} and deleted_at is null
@@ -48,6 +51,9 @@ public sealed class PlaceAsset(CampaignDb db, IOptions<TenantOptions> tenants)
                  (select id from file), {asset.IsDuplicateAllowed}, {asset.Title}, {asset.Description}, {asset.AdCopyText}, {asset.HeadlineText},
                  {asset.CtaText}, {asset.Tags}, {asset.CreatedAt}, {asset.CreatedAt}
               from space
+              returning id, asset_name
+            ), audited as (
+              {audit.InsertOfAssets(AuditAction.Create, details)}
             ), reserved as (
               delete from storage_reservations where tenant_id = {db.TenantId} and id = {file?.Id}::uuid returning bytes
             ), usage as (
@@ -68,7 +74,7 @@ public sealed class PlaceAsset(CampaignDb db, IOptions<TenantOptions> tenants)
               coalesce((select is_new from file), false) as "IsNewFile",
               not exists (select from file where is_new) or exists (select from usage) as "FitsQuota"
             from space
-            """).ToListAsync(cancellation);
+            """)).ToListAsync(cancellation);
 
         return placed.SingleOrDefault();
     }

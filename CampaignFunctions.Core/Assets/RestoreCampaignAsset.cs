@@ -1,3 +1,4 @@
+using CampaignFunctions.Core.Audit;
 using CampaignFunctions.Core.Database;
 using CampaignFunctions.Core.Results;
 using CampaignFunctions.Core.Time;
@@ -7,7 +8,7 @@ using Npgsql;
 namespace CampaignFunctions.Core.Assets;
 
 /// <summary>Brings a deleted asset back into its live space. A live one is answered as it is.</summary>
-public sealed class RestoreCampaignAsset(CampaignDb db, TimeProvider time)
+public sealed class RestoreCampaignAsset(CampaignDb db, AuditTrail audit, TimeProvider time)
 {
     public async Task<Result<CampaignAssetResource>> RunAsync(Guid id, CancellationToken cancellation)
     {
@@ -34,6 +35,8 @@ public sealed class RestoreCampaignAsset(CampaignDb db, TimeProvider time)
         }
 
         await db.CountAssetsAsync(asset, by: +1, cancellation);
+        audit.Add(AuditAction.Restore, asset);
+        await db.SaveChangesAsync(cancellation);
         await transaction.CommitAsync(cancellation);
 
         return CampaignAssetResource.From(asset);

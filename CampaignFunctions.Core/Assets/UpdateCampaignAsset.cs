@@ -1,3 +1,4 @@
+using CampaignFunctions.Core.Audit;
 using CampaignFunctions.Core.Database;
 using CampaignFunctions.Core.Json;
 using CampaignFunctions.Core.Media;
@@ -7,7 +8,7 @@ using CampaignFunctions.Core.Time;
 namespace CampaignFunctions.Core.Assets;
 
 /// <summary>Changes the members given, and only those.</summary>
-public sealed class UpdateCampaignAsset(CampaignDb db, TimeProvider time)
+public sealed class UpdateCampaignAsset(CampaignDb db, AuditTrail audit, TimeProvider time)
 {
     public async Task<Result<CampaignAssetResource>> RunAsync(
         Guid id, Changes<AssetInput> changes, Precondition precondition, CancellationToken cancellation)
@@ -20,10 +21,12 @@ public sealed class UpdateCampaignAsset(CampaignDb db, TimeProvider time)
         if (precondition.Refuses(ETag.Of(asset.Version, asset.StoredFile?.Version)) is { } refusal)
             return refusal;
 
-        if (changes.Over(asset.ToInput()).Then(input => SuitsFile(input, asset)).Failed(out var error, out var changed))
+        var before = asset.ToInput();
+        if (changes.Over(before).Then(input => SuitsFile(input, asset)).Failed(out var error, out var changed))
             return error;
 
         changed.ApplyTo(asset, time.UtcInstant());
+        audit.Add(AuditAction.Update, asset, ChangedMembers.Between(before, asset.ToInput()));
         await db.SaveChangesAsync(cancellation);
         await transaction.CommitAsync(cancellation);
 

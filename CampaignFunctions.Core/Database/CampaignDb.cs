@@ -1,4 +1,5 @@
 using CampaignFunctions.Core.Assets;
+using CampaignFunctions.Core.Audit;
 using CampaignFunctions.Core.DirectUploads;
 using CampaignFunctions.Core.Idempotency;
 using CampaignFunctions.Core.Json;
@@ -32,6 +33,7 @@ public sealed class CampaignDb(DbContextOptions<CampaignDb> options) : DbContext
     public DbSet<IdempotencyKey> IdempotencyKeys => Set<IdempotencyKey>();
     public DbSet<DirectUpload> DirectUploads => Set<DirectUpload>();
     public DbSet<StorageReservation> StorageReservations => Set<StorageReservation>();
+    public DbSet<AuditEvent> AuditEvents => Set<AuditEvent>();
 
     /// <summary>The tenant of the invocation this context serves; asking before it is known is a bug and throws.</summary>
     public string TenantId => (tenant ?? throw new InvalidOperationException("This context was not given a tenant.")).TenantId;

@@ -1,4 +1,5 @@
 using CampaignFunctions.Core.Assets;
+using CampaignFunctions.Core.Audit;
 using CampaignFunctions.Core.Json;
 using CampaignFunctions.Core.Media;
 using CampaignFunctions.Core.Performance;
@@ -19,6 +20,8 @@ internal static class EnumStorage
         configuration.Properties<ProcessingState>().HaveConversion<ByName<ProcessingState>>();
         configuration.Properties<PerformanceLevel>().HaveConversion<ByName<PerformanceLevel>>();
         configuration.Properties<SyncStatus>().HaveConversion<ByName<SyncStatus>>();
+        configuration.Properties<AuditAction>().HaveConversion<ByName<AuditAction>>();
+        configuration.Properties<AuditedResource>().HaveConversion<ByName<AuditedResource>>();
     }
 
     private sealed class ByName<TEnum>() : ValueConverter<TEnum, string>(

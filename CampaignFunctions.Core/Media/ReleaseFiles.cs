@@ -1,3 +1,4 @@
+using CampaignFunctions.Core.Audit;
 using CampaignFunctions.Core.Database;
 using CampaignFunctions.Core.ObjectStore;
 using CampaignFunctions.Core.Storage;
@@ -10,7 +11,8 @@ namespace CampaignFunctions.Core.Media;
 /// Removes assets for good and lets go of their files: the last reference takes the file's row, its bytes from the tenant's
 /// usage and, once that is committed, its objects.
 /// </summary>
-public sealed partial class ReleaseFiles(CampaignDb db, IObjectStore store, StorageReservations reservations, TimeProvider time, ILogger<ReleaseFiles> logger)
+public sealed partial class ReleaseFiles(
+    CampaignDb db, IObjectStore store, StorageReservations reservations, AuditTrail audit, TimeProvider time, ILogger<ReleaseFiles> logger)
 {
     /// <summary>Drops a file that came in and stays out: its object, and what is reserved for it.</summary>
     public async Task DropAsync(ReceivedFile received)
@@ -25,10 +27,12 @@ public sealed partial class ReleaseFiles(CampaignDb db, IObjectStore store, Stor
     public Task<IReadOnlyList<string>> DeleteAssetsOfSpaceAsync(Guid spaceId, CancellationToken cancellation) =>
         ReleaseAsync(
             $"""
-            with gone as (
-              delete from campaign_assets where tenant_id = {db.TenantId} and campaign_space_id = {spaceId} returning stored_file_id
+            with asset as (
+              delete from campaign_assets where tenant_id = {db.TenantId} and campaign_space_id = {spaceId} returning id, asset_name, stored_file_id
+            ), audited as (
+              {audit.InsertOfAssets(AuditAction.HardDelete, new { campaign_space_id = spaceId })}
             ), released as (
-              select stored_file_id, count(*) as assets from gone where stored_file_id is not null group by stored_file_id
+              select stored_file_id, count(*) as assets from asset where stored_file_id is not null group by stored_file_id
             ), locked as (
               -- Always in the same order: two spaces that share files may go at the same time.
               select id from stored_files where tenant_id = {db.TenantId} and id in (select stored_file_id from released)
@@ -45,11 +49,13 @@ public sealed partial class ReleaseFiles(CampaignDb db, IObjectStore store, Stor
     public Task<IReadOnlyList<string>> DeleteAssetAsync(Guid assetId, CancellationToken cancellation) =>
         ReleaseAsync(
             $"""
-            with gone as (
-              delete from campaign_assets where tenant_id = {db.TenantId} and id = {assetId} returning stored_file_id
+            with asset as (
+              delete from campaign_assets where tenant_id = {db.TenantId} and id = {assetId} returning id, asset_name, stored_file_id
+            ), audited as (
+              {audit.InsertOfAssets(AuditAction.HardDelete)}
             )
             update stored_files as file set reference_count = file.reference_count - 1
-            from gone where file.tenant_id = {db.TenantId} and file.id = gone.stored_file_id
+            from asset where file.tenant_id = {db.TenantId} and file.id = asset.stored_file_id
             returning case when file.reference_count = 0 then file.id end as "Value"
             """,
             cancellation);
@@ -72,7 +78,7 @@ public sealed partial class ReleaseFiles(CampaignDb db, IObjectStore store, Stor
 
     private async Task<IReadOnlyList<string>> ReleaseAsync(FormattableString deleteAndCount, CancellationToken cancellation)
     {
-        var touched = await db.Database.SqlQuery<Guid?>(deleteAndCount).ToListAsync(cancellation);
+        var touched = await db.Database.SqlQuery<Guid?>(SqlText.Of(deleteAndCount)).ToListAsync(cancellation);
         var unreferenced = touched.OfType<Guid>().ToArray();
         if (unreferenced.Length == 0)
             return [];

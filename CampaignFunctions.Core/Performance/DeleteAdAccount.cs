@@ -1,3 +1,4 @@
+using CampaignFunctions.Core.Audit;
 using CampaignFunctions.Core.Database;
 using CampaignFunctions.Core.Json;
 using CampaignFunctions.Core.Results;
@@ -9,7 +10,7 @@ namespace CampaignFunctions.Core.Performance;
 /// Lets go of an ad account: its daily rows go with it, and the totals they fed are recomputed without them, all at once.
 /// Another tenant may claim it from then on. It waits for a sync of this tenant that is under way.
 /// </summary>
-public sealed class DeleteAdAccount(CampaignDb db, RecomputeTotals recomputeTotals)
+public sealed class DeleteAdAccount(CampaignDb db, RecomputeTotals recomputeTotals, AuditTrail audit)
 {
     public async Task<Result<Nothing>> RunAsync(AdAccountKey key, Precondition precondition, CancellationToken cancellation)
     {
@@ -22,6 +23,8 @@ public sealed class DeleteAdAccount(CampaignDb db, RecomputeTotals recomputeTota
             return refusal;
 
         await db.AdAccounts.Where(row => row.Platform == key.Platform && row.AccountId == key.AccountId).ExecuteDeleteAsync(cancellation);
+        audit.Add(AuditAction.HardDelete, account);
+        await db.SaveChangesAsync(cancellation);
 
         await recomputeTotals.BeginAsync(cancellation);
         await db.Database.ExecuteSqlAsync(

@@ -1,3 +1,4 @@
+using CampaignFunctions.Core.Audit;
 using CampaignFunctions.Core.Database;
 using CampaignFunctions.Core.Json;
 using CampaignFunctions.Core.Results;
@@ -10,7 +11,7 @@ namespace CampaignFunctions.Core.Performance;
 public sealed record SavedAdAccount(AdAccountResource Account, bool IsNew);
 
 /// <summary>Makes an ad account the tenant's, unless it is another tenant's already, and changes the members given.</summary>
-public sealed class PutAdAccount(CampaignDb db, TimeProvider time)
+public sealed class PutAdAccount(CampaignDb db, AuditTrail audit, TimeProvider time)
 {
     public async Task<Result<SavedAdAccount>> RunAsync(
         AdAccountKey key, Changes<AdAccountInput> changes, Precondition precondition, CancellationToken cancellation)
@@ -30,13 +31,18 @@ public sealed class PutAdAccount(CampaignDb db, TimeProvider time)
         if (account is null)
             return AdAccountErrors.Taken();
 
-        if (changes.Over(ToInput(account)).Failed(out error, out var input))
+        var before = ToInput(account);
+        if (changes.Over(before).Failed(out error, out var input))
             return error;
 
         account.AccountName = input.AccountName;
         account.Currency = input.Currency;
         account.TimeZone = input.TimeZone;
         account.UpdatedAt = isNew ? account.CreatedAt : time.UtcInstant();
+        if (isNew)
+            audit.Add(AuditAction.Create, account);
+        else
+            audit.Add(AuditAction.Update, account, ChangedMembers.Between(before, input));
         await db.SaveChangesAsync(cancellation);
         await transaction.CommitAsync(cancellation);
 

@@ -1,3 +1,4 @@
+using CampaignFunctions.Core.Audit;
 using CampaignFunctions.Core.Database;
 using CampaignFunctions.Core.Results;
 using CampaignFunctions.Core.Tenancy;
@@ -21,6 +22,7 @@ public sealed class SyncPerformance(
     ReplaceDailyRows replaceDailyRows,
     RecomputeTotals recomputeTotals,
     SyncRunJournal journal,
+    AuditTrail audit,
     TimeProvider time,
     IOptions<SyncOptions> options)
 {
@@ -154,6 +156,12 @@ public sealed class SyncPerformance(
         await db.AdAccounts
             .Where(account => behind.Contains(account.Id))
             .ExecuteUpdateAsync(account => account.SetProperty(row => row.SyncedThrough, lastFullDay), cancellation);
+
+        if (run.RowsChanged + run.SpacesUpdated + run.AssetsUpdated > 0)
+        {
+            audit.Add(AuditAction.Sync, run, details: new { rows_changed = run.RowsChanged, spaces_updated = run.SpacesUpdated, assets_updated = run.AssetsUpdated });
+            await db.SaveChangesAsync(cancellation);
+        }
 
         run.Status = SyncStatus.Succeeded;
         run.FinishedAt = time.UtcInstant();

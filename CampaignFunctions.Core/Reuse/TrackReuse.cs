@@ -1,5 +1,6 @@
 using System.Globalization;
 using CampaignFunctions.Core.Assets;
+using CampaignFunctions.Core.Audit;
 using CampaignFunctions.Core.Database;
 using CampaignFunctions.Core.Json;
 using CampaignFunctions.Core.Results;
@@ -24,7 +25,7 @@ public sealed record ReuseEventResource(
 public sealed record TrackedReuse(bool Success, CampaignAssetResource Asset, ReuseEventResource Reuse, string Message);
 
 /// <summary>Records that an asset was used again: the event, and the asset's count and time of its last reuse.</summary>
-public sealed class TrackReuse(CampaignDb db, TenantContext tenant, TimeProvider time)
+public sealed class TrackReuse(CampaignDb db, TenantContext tenant, AuditTrail audit, TimeProvider time)
 {
     private static readonly Func<CampaignDb, Guid, CancellationToken, Task<CampaignAsset?>> AssetWithFile = EF.CompileAsyncQuery(
         (CampaignDb db, Guid id, CancellationToken cancellation) =>
@@ -43,7 +44,7 @@ public sealed class TrackReuse(CampaignDb db, TenantContext tenant, TimeProvider
         // One statement, so that event and count change together and the asset's row is locked for as short as can be.
         // The space is locked before the asset, as everywhere, and cannot be deleted for good between look and insert.
         var counted = await db.Database.SqlQuery<Counted>(
-            $"""
+            SqlText.Of($"""
             with space as (
               select id, campaign_name from campaign_spaces
               where tenant_id = {db.TenantId} and id = {named}::uuid and deleted_at is null
@@ -55,7 +56,7 @@ public sealed class TrackReuse(CampaignDb db, TenantContext tenant, TimeProvider
                 updated_at = greatest(updated_at, {now})
               where tenant_id = {db.TenantId} and id = {assetId} and deleted_at is null
                 and ({input.CampaignSpaceId}::uuid is null or exists (select from space))
-              returning id, reused_count, last_reused_at, updated_at
+              returning id, asset_name, reused_count, last_reused_at, updated_at
             ), event as (
               insert into reuse_events
                 (tenant_id, asset_id, id, reused_at, campaign_space_id, reused_in_type, reused_in_id, reused_in_name, reuse_context, user_id)
@@ -64,12 +65,14 @@ public sealed class TrackReuse(CampaignDb db, TenantContext tenant, TimeProvider
                 coalesce({input.ReusedInName}::text, (select campaign_name from space)), {context}::jsonb, {tenant.UserId}
               from asset
               returning reused_in_name, campaign_space_id
+            ), audited as (
+              {audit.InsertOfAssets(AuditAction.Reuse, new { reuse_id = eventId, reused_in_type = type, reused_in_id = id })}
             )
             select
               asset.reused_count as "ReusedCount", asset.last_reused_at as "LastReusedAt", asset.updated_at as "UpdatedAt",
               event.reused_in_name as "ReusedInName", event.campaign_space_id as "CampaignSpaceId"
             from asset cross join event
-            """).ToListAsync(cancellation);
+            """)).ToListAsync(cancellation);
 
         if (counted is not [var count])
             return await WhatIsMissingAsync(assetId, cancellation);

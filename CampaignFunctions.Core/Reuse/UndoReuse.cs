@@ -1,3 +1,4 @@
+using CampaignFunctions.Core.Audit;
 using CampaignFunctions.Core.Database;
 using CampaignFunctions.Core.Results;
 using CampaignFunctions.Core.Time;
@@ -6,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace CampaignFunctions.Core.Reuse;
 
 /// <summary>Takes a reuse back: the event goes, and the asset's count and time of its last reuse follow.</summary>
-public sealed class UndoReuse(CampaignDb db, TimeProvider time)
+public sealed class UndoReuse(CampaignDb db, AuditTrail audit, TimeProvider time)
 {
     public async Task<Result<Nothing>> RunAsync(Guid assetId, Guid reuseId, CancellationToken cancellation)
     {
@@ -18,24 +19,27 @@ public sealed class UndoReuse(CampaignDb db, TimeProvider time)
 
         // Ids sort by millisecond; within one, instants may come in any order, so the newest is looked for among the last few.
         var undone = await db.Database.ExecuteSqlAsync(
-            $"""
+            SqlText.Of($"""
             with gone as (
               delete from reuse_events where tenant_id = {db.TenantId} and asset_id = {assetId} and id = {reuseId} returning id
+            ), asset as (
+              update campaign_assets set
+                reused_count = reused_count - 1,
+                last_reused_at = (
+                  select max(reused_at)
+                  from (
+                    select reused_at from reuse_events
+                    where tenant_id = {db.TenantId} and asset_id = {assetId} and id <> {reuseId}
+                    order by id desc limit 256
+                  ) as newest
+                ),
+                updated_at = greatest(updated_at, {time.UtcInstant()})
+              from gone
+              where tenant_id = {db.TenantId} and campaign_assets.id = {assetId}
+              returning campaign_assets.id, campaign_assets.asset_name
             )
-            update campaign_assets set
-              reused_count = reused_count - 1,
-              last_reused_at = (
-                select max(reused_at)
-                from (
-                  select reused_at from reuse_events
-                  where tenant_id = {db.TenantId} and asset_id = {assetId} and id <> {reuseId}
-                  order by id desc limit 256
-                ) as newest
-              ),
-              updated_at = greatest(updated_at, {time.UtcInstant()})
-            from gone
-            where tenant_id = {db.TenantId} and campaign_assets.id = {assetId}
-            """,
+            {audit.InsertOfAssets(AuditAction.UndoReuse, new { reuse_id = reuseId })}
+            """),
             cancellation);
         if (undone == 0)
             return ReuseErrors.NotFound();

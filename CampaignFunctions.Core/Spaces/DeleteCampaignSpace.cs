@@ -1,3 +1,4 @@
+using CampaignFunctions.Core.Audit;
 using CampaignFunctions.Core.Database;
 using CampaignFunctions.Core.Media;
 using CampaignFunctions.Core.Results;
@@ -7,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace CampaignFunctions.Core.Spaces;
 
 /// <summary>Deletes a space and, with it, its assets: so that both can be restored together, or for good.</summary>
-public sealed class DeleteCampaignSpace(CampaignDb db, ReleaseFiles releaseFiles, TimeProvider time)
+public sealed class DeleteCampaignSpace(CampaignDb db, ReleaseFiles releaseFiles, AuditTrail audit, TimeProvider time)
 {
     public async Task<Result<Nothing>> RunAsync(Guid id, bool hard, Precondition precondition, CancellationToken cancellation)
     {
@@ -31,13 +32,19 @@ public sealed class DeleteCampaignSpace(CampaignDb db, ReleaseFiles releaseFiles
     private async Task<IReadOnlyList<string>> DeleteSoftlyAsync(CampaignSpace space, CancellationToken cancellation)
     {
         var now = time.UtcInstant();
-        await db.CampaignAssets
-            .Where(asset => asset.CampaignSpaceId == space.Id)
-            .ExecuteUpdateAsync(
-                asset => asset.SetProperty(row => row.DeletedAt, now).SetProperty(row => row.DeletedWithSpace, true),
-                cancellation);
+        await db.Database.ExecuteSqlAsync(
+            SqlText.Of($"""
+            with asset as (
+              update campaign_assets set deleted_at = {now}, deleted_with_space = true
+              where tenant_id = {db.TenantId} and campaign_space_id = {space.Id} and deleted_at is null
+              returning id, asset_name
+            )
+            {audit.InsertOfAssets(AuditAction.Delete, new { campaign_space_id = space.Id })}
+            """),
+            cancellation);
 
         space.DeletedAt = now;
+        audit.Add(AuditAction.Delete, space);
         await db.SaveChangesAsync(cancellation);
         return [];
     }
@@ -46,6 +53,8 @@ public sealed class DeleteCampaignSpace(CampaignDb db, ReleaseFiles releaseFiles
     {
         var released = await releaseFiles.DeleteAssetsOfSpaceAsync(space.Id, cancellation);
         await db.CampaignSpaces.WithDeleted().Where(row => row.Id == space.Id).ExecuteDeleteAsync(cancellation);
+        audit.Add(AuditAction.HardDelete, space);
+        await db.SaveChangesAsync(cancellation);
         return released;
     }
 }

@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using System.Text.Json;
+using CampaignFunctions.Core.Audit;
 using CampaignFunctions.Core.Database;
 using CampaignFunctions.Core.Results;
 using CampaignFunctions.Core.Time;
@@ -17,7 +18,7 @@ public sealed record TemplateMark
     public bool? IsTemplate { get; init; } = true;
 }
 
-public sealed class MarkAsTemplate(CampaignDb db, TimeProvider time)
+public sealed class MarkAsTemplate(CampaignDb db, AuditTrail audit, TimeProvider time)
 {
     public async Task<Result<CampaignSpaceResource>> RunAsync(Guid id, TemplateMark mark, CancellationToken cancellation)
     {
@@ -26,9 +27,11 @@ public sealed class MarkAsTemplate(CampaignDb db, TimeProvider time)
         if (await db.LockSpaceAsync(id, cancellation) is not { } space)
             return SpaceErrors.NotFound();
 
+        var before = space.ToInput();
         space.IsTemplate = mark.IsTemplate!.Value;
         space.TemplateMetadata = mark.TemplateMetadata ?? space.TemplateMetadata;
         space.UpdatedAt = time.UtcInstant();
+        audit.Add(AuditAction.MarkAsTemplate, space, ChangedMembers.Between(before, space.ToInput()));
         await db.SaveChangesAsync(cancellation);
         await transaction.CommitAsync(cancellation);
 

@@ -1,3 +1,4 @@
+using CampaignFunctions.Core.Audit;
 using CampaignFunctions.Core.Database;
 using CampaignFunctions.Core.Json;
 using CampaignFunctions.Core.Results;
@@ -8,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 namespace CampaignFunctions.Core.Spaces;
 
 /// <summary>Changes the members given, and only those.</summary>
-public sealed class UpdateCampaignSpace(CampaignDb db, TenantContext tenant, TimeProvider time)
+public sealed class UpdateCampaignSpace(CampaignDb db, TenantContext tenant, AuditTrail audit, TimeProvider time)
 {
     public async Task<Result<CampaignSpaceResource>> RunAsync(
         Guid id, Changes<CampaignSpaceInput> changes, Precondition precondition, CancellationToken cancellation)
@@ -21,11 +22,13 @@ public sealed class UpdateCampaignSpace(CampaignDb db, TenantContext tenant, Tim
         if (precondition.Refuses(ETag.Of(space.Version)) is { } refusal)
             return refusal;
 
-        if (changes.Over(space.ToInput()).Failed(out var error, out var input))
+        var before = space.ToInput();
+        if (changes.Over(before).Failed(out var error, out var input))
             return error;
 
         var isMoved = space.Platform != input.Platform;
         input.ApplyTo(space, tenant.UserId, time.UtcInstant());
+        audit.Add(AuditAction.Update, space, ChangedMembers.Between(before, space.ToInput()));
         await db.SaveChangesAsync(cancellation);
 
         if (isMoved)

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using CampaignFunctions.Core.Audit;
 using CampaignFunctions.Core.Database;
 using CampaignFunctions.Core.Results;
 using CampaignFunctions.Core.Time;
@@ -31,7 +32,7 @@ public sealed record SpacePerformanceInput
 }
 
 /// <summary>Sets a space's cached totals; the database derives avg_ctr and avg_roas.</summary>
-public sealed class UpdateSpacePerformance(CampaignDb db, TimeProvider time)
+public sealed class UpdateSpacePerformance(CampaignDb db, AuditTrail audit, TimeProvider time)
 {
     public async Task<Result<CampaignSpaceResource>> RunAsync(Guid id, SpacePerformanceInput totals, CancellationToken cancellation)
     {
@@ -40,6 +41,7 @@ public sealed class UpdateSpacePerformance(CampaignDb db, TimeProvider time)
         if (await db.LockSpaceAsync(id, cancellation) is not { } space)
             return SpaceErrors.NotFound();
 
+        var before = TotalsOf(space);
         var now = time.UtcInstant();
         space.TotalImpressions = totals.Impressions!.Value;
         space.TotalClicks = totals.Clicks!.Value;
@@ -48,9 +50,19 @@ public sealed class UpdateSpacePerformance(CampaignDb db, TimeProvider time)
         space.TotalRevenue = totals.Revenue!.Value;
         space.PerformanceLastUpdated = now;
         space.UpdatedAt = now;
+        audit.Add(AuditAction.UpdatePerformance, space, ChangedMembers.Between(before, totals));
         await db.SaveChangesAsync(cancellation);
         await transaction.CommitAsync(cancellation);
 
         return CampaignSpaceResource.From(space);
     }
+
+    private static SpacePerformanceInput TotalsOf(CampaignSpace space) => new()
+    {
+        Impressions = space.TotalImpressions,
+        Clicks = space.TotalClicks,
+        Spend = space.TotalSpend,
+        Conversions = space.TotalConversions,
+        Revenue = space.TotalRevenue,
+    };
 }

@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
+using CampaignFunctions.Core.Audit;
 using CampaignFunctions.Core.Database;
 using CampaignFunctions.Core.Json;
 using CampaignFunctions.Core.Results;
@@ -43,7 +44,7 @@ public sealed record TemplateUse
 /// Makes a space after a template. What belongs to the template's own campaign stays behind: its platform's id, flight dates,
 /// where it came from, performance and reuse. Its assets are copied as new ones that share the stored files: no byte is stored or counted twice.
 /// </summary>
-public sealed class UseTemplate(CampaignDb db, TenantContext tenant, TimeProvider time)
+public sealed class UseTemplate(CampaignDb db, TenantContext tenant, AuditTrail audit, TimeProvider time)
 {
     public async Task<Result<CampaignSpaceResource>> RunAsync(Guid templateId, TemplateUse use, CancellationToken cancellation)
     {
@@ -60,6 +61,8 @@ public sealed class UseTemplate(CampaignDb db, TenantContext tenant, TimeProvide
         var space = input.ToNewSpace(tenant, now);
         (space.AssetCount, space.TotalAssetSizeBytes) = await MeasureAssetsAsync(templateId, cancellation);
         db.Add(space);
+        audit.Add(AuditAction.UseTemplate, template, details: new { campaign_space_id = space.Id });
+        audit.Add(AuditAction.Create, space, details: new { template_id = templateId });
         await db.SaveChangesAsync(cancellation);
         await CopyAssetsAsync(templateId, space.Id, now, cancellation);
         await transaction.CommitAsync(cancellation);
@@ -113,8 +116,8 @@ public sealed class UseTemplate(CampaignDb db, TenantContext tenant, TimeProvide
     // copies at once cannot wait for each other.
     private Task<int> CopyAssetsAsync(Guid templateId, Guid spaceId, DateTimeOffset now, CancellationToken cancellation) =>
         db.Database.ExecuteSqlAsync(
-            $"""
-            with copied as (
+            SqlText.Of($"""
+            with asset as (
               insert into campaign_assets (
                 tenant_id, id, campaign_space_id, brand_id, user_id, asset_name, asset_type, public_url, stored_file_id, is_duplicate_allowed,
                 title, description, ad_copy_text, headline_text, cta_text, tags,
@@ -126,11 +129,13 @@ public sealed class UseTemplate(CampaignDb db, TenantContext tenant, TimeProvide
                 jsonb_build_object(), platform_metadata, platform_variants, jsonb_build_object(), {now}, {now}
               from campaign_assets
               where tenant_id = {db.TenantId} and campaign_space_id = {templateId} and deleted_at is null
-              returning stored_file_id
+              returning id, asset_name, stored_file_id
+            ), audited as (
+              {audit.InsertOfAssets(AuditAction.Create, new { campaign_space_id = spaceId, template_id = templateId })}
             ), shared as (
               select file.id, copies.number
               from stored_files as file
-              join (select stored_file_id, count(*) as number from copied where stored_file_id is not null group by stored_file_id) as copies
+              join (select stored_file_id, count(*) as number from asset where stored_file_id is not null group by stored_file_id) as copies
                 on copies.stored_file_id = file.id
               where file.tenant_id = {db.TenantId}
               order by file.id
@@ -138,6 +143,6 @@ public sealed class UseTemplate(CampaignDb db, TenantContext tenant, TimeProvide
             )
             update stored_files as file set reference_count = file.reference_count + shared.number
             from shared where file.tenant_id = {db.TenantId} and file.id = shared.id
-            """,
+            """),
             cancellation);
 }

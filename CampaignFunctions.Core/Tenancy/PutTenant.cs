@@ -1,3 +1,4 @@
+using CampaignFunctions.Core.Audit;
 using CampaignFunctions.Core.Database;
 using CampaignFunctions.Core.Json;
 using CampaignFunctions.Core.Results;
@@ -7,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace CampaignFunctions.Core.Tenancy;
 
 /// <summary>Changes the members given of the tenant acted for, which is created when nothing is known of it yet.</summary>
-public sealed class PutTenant(CampaignDb db, TimeProvider time)
+public sealed class PutTenant(CampaignDb db, AuditTrail audit, TimeProvider time)
 {
     public async Task<Result<SavedTenant>> RunAsync(Changes<TenantInput> changes, Precondition precondition, CancellationToken cancellation)
     {
@@ -22,12 +23,17 @@ public sealed class PutTenant(CampaignDb db, TimeProvider time)
         if (Refuses(precondition, tenant, isNew: inserted > 0) is { } refusal)
             return refusal;
 
-        if (changes.Over(new TenantInput { Name = tenant.Name, StorageLimitBytes = tenant.StorageLimitBytes }).Failed(out var error, out var input))
+        var before = new TenantInput { Name = tenant.Name, StorageLimitBytes = tenant.StorageLimitBytes };
+        if (changes.Over(before).Failed(out var error, out var input))
             return error;
 
         tenant.Name = input.Name;
         tenant.StorageLimitBytes = input.StorageLimitBytes;
         tenant.UpdatedAt = now;
+        if (inserted > 0)
+            audit.Add(AuditAction.Create, tenant);
+        else
+            audit.Add(AuditAction.Update, tenant, ChangedMembers.Between(before, input));
         await db.SaveChangesAsync(cancellation);
         await transaction.CommitAsync(cancellation);
 

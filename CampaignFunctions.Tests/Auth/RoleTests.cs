@@ -21,6 +21,7 @@ public sealed class RoleTests(TokenFixture fixture) : IClassFixture<TokenFixture
         ["PutTenant"] = ["operator"],
         ["PutAdAccount"] = ["operator"],
         ["DeleteAdAccount"] = ["operator"],
+        ["ListAuditEvents"] = ["admin"],
     };
 
     private readonly string tenant = TokenFixture.NewTenant();

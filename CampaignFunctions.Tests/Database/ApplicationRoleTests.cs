@@ -8,6 +8,10 @@ public sealed class ApplicationRoleTests
 {
     [Theory]
     [InlineData("truncate reuse_events")]
+    [InlineData("update audit_events set user_id = 'somebody else'")]
+    [InlineData("delete from audit_events")]
+    [InlineData("truncate audit_events")]
+    [InlineData("insert into audit_events (tenant_id, id) values ('t', gen_random_uuid()) on conflict (tenant_id, id) do update set user_id = 'somebody else'")]
     [InlineData("drop table campaign_spaces")]
     [InlineData("create table mine (id int)")]
     [InlineData("create schema mine")]

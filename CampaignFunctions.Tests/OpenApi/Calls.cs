@@ -197,6 +197,16 @@ internal static class Calls
             await walk.CallAsync("GetAssetPerformance", HttpStatusCode.NotFound);
         },
 
+        ["ListAuditEvents"] = async walk =>
+        {
+            var space = await walk.Tenant.ASpaceAsync();
+            await walk.Tenant.PutAsync($"campaign-spaces/{space.Id}", new { budget = 10, tags = new[] { "new" }, description = "Long" });
+            await walk.Tenant.PostAsync($"campaign-assets/{(await AnAssetAsync(walk)).Id}/reuse", new { });
+            await walk.CallAsync("ListAuditEvents", HttpStatusCode.OK);
+            await walk.CallAsync("ListAuditEvents", HttpStatusCode.OK, query: $"resource_type=campaign_space&resource_id={space.Id}&action=update&from=2026-01-01&limit=1");
+            await walk.CallAsync("ListAuditEvents", HttpStatusCode.BadRequest, query: "action=created");
+        },
+
         ["UploadAsset"] = async walk =>
         {
             var space = ("space_id", (object)(await walk.Tenant.ASpaceAsync()).Id);

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using CampaignFunctions.Core.Performance;
 using CampaignFunctions.Core.Warehouse;
+using CampaignFunctions.Tests.Audit;
 using CampaignFunctions.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -55,6 +56,34 @@ public sealed class PerformanceSyncTests(SyncingApi syncing) : PerformanceSyncTe
         Assert.Equal((1L, 0L, 0L), ((long)run["rows_read"]!, (long)run["rows_changed"]!, (long)run["spaces_updated"]!));
         Assert.Equal(before.Text, (await SpaceAsync(tenant, space)).Text);
         await AssertTotalsAsync(tenant, space, 1000, 10, 5.5m, 1, 20);
+    }
+
+    [Fact]
+    public async Task A_run_that_finds_something_new_is_in_the_audit_and_one_that_does_not_is_not()
+    {
+        var account = NewAccountId();
+        var tenant = await ATenantAsync(account);
+        await tenant.ASpaceAsync(platform: "google_ads", also: new { external_campaign_id = "1" });
+        Write(Report.OfCampaigns().Day(day, account, "1").Day(day.AddDays(1), account, "1"));
+
+        var run = await SyncedAsync(tenant);
+        await SyncedAsync(tenant);
+
+        var told = Assert.Single(await tenant.TrailAsync("action=sync"));
+        Assert.Equal(($"sync sync_run {run["id"]}", "performance-sync"), (told.Told(), (string?)told["user_id"]));
+        Assert.Equal((2, 1, 0), ((int)told["details"]!["rows_changed"]!, (int)told["details"]!["spaces_updated"]!, (int)told["details"]!["assets_updated"]!));
+    }
+
+    [Fact]
+    public async Task A_run_that_failed_is_not_in_the_audit()
+    {
+        var account = NewAccountId();
+        var tenant = await ATenantAsync(account);
+        Write(Report.OfCampaigns().Day(day, account, "1", spend: "much"));
+
+        Assert.Equal("failed", (string?)(await SyncAsync(tenant))[0]["status"]);
+
+        Assert.Empty(await tenant.TrailAsync("action=sync"));
     }
 
     [Fact]

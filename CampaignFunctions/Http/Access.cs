@@ -65,6 +65,8 @@ internal static class Access
         ["GetStorageUsage"] = Viewer,
         ["CheckStorageLimit"] = Viewer,
 
+        ["ListAuditEvents"] = Admin,
+
         ["Health"] = Public,
         ["HealthReady"] = Public,
         ["OpenApiDocument"] = Public,

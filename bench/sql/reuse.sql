@@ -11,7 +11,7 @@ with space as (
     updated_at = greatest(updated_at, now())
   where tenant_id = 'bench-1' and id = ('01900000-0000-7000-8000-' || lpad(to_hex(:n::int), 12, '0'))::uuid and deleted_at is null
     and exists (select from space)
-  returning id, reused_count, last_reused_at, updated_at
+  returning id, asset_name, reused_count, last_reused_at, updated_at
 ), event as (
   insert into reuse_events
     (tenant_id, asset_id, id, reused_at, campaign_space_id, reused_in_type, reused_in_id, reused_in_name, reuse_context, user_id)
@@ -21,6 +21,13 @@ with space as (
     coalesce('Summer sale'::text, (select campaign_name from space)), '{}'::jsonb, 'anonymous'
   from asset
   returning reused_in_name, campaign_space_id
+), audited as (
+  insert into audit_events
+    (tenant_id, id, occurred_at, user_id, action, resource_type, resource_id, resource_name, details, trace_id)
+  select
+    'bench-1', uuid_v7(now()), now(), 'anonymous', 'reuse', 'campaign_asset',
+    asset.id::text, asset.asset_name, '{"reuse_id": "01900000-0000-7000-8000-000000000001", "reused_in_type": "campaign_space", "reused_in_id": "01900000-0000-7000-8000-000000000001"}'::jsonb, '4bf92f3577b34da6a3ce929d0e0e4736'
+  from asset
 )
 select
   asset.reused_count as "ReusedCount", asset.last_reused_at as "LastReusedAt", asset.updated_at as "UpdatedAt",

@@ -64,6 +64,10 @@ internal sealed class Examples(DocumentSchemas schemas)
         ["reused_count"] = 2,
         ["reused_in_type"] = "campaign_space",
         ["reused_in_name"] = "Autumn Teaser 2026",
+        ["action"] = "update",
+        ["resource_type"] = "campaign_space",
+        ["resource_name"] = "Summer Sale 2026",
+        ["changes"] = new JsonObject { ["budget"] = new JsonObject { ["from"] = 4000, ["to"] = 5000 } },
         ["total"] = 1,
         ["limit"] = 50,
         ["offset"] = 0,
@@ -139,6 +143,7 @@ internal sealed class Examples(DocumentSchemas schemas)
     {
         System.Text.Json.JsonValueKind.String => schema.Type?.HasFlag(JsonSchemaType.String) != false
             && (EnumOf(schema) is not { } names || names.Any(name => JsonNode.DeepEquals(name, example))),
+        System.Text.Json.JsonValueKind.Object => schema.Type?.HasFlag(JsonSchemaType.Object) == true,
         System.Text.Json.JsonValueKind.Array => schema.Type?.HasFlag(JsonSchemaType.Array) == true,
         System.Text.Json.JsonValueKind.Number => schema.Type is { } type && (type.HasFlag(JsonSchemaType.Number) || type.HasFlag(JsonSchemaType.Integer)),
         _ => schema.Type?.HasFlag(JsonSchemaType.Boolean) == true,
