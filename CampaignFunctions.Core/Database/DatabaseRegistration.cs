@@ -27,9 +27,13 @@ public static class DatabaseRegistration
     }
 
     /// <summary>Applies the migrations that are missing, under EF Core's lock, as the role that owns the schema.</summary>
-    public static async Task MigrateAsync(string ownerConnectionString, CancellationToken cancellation)
+    public static Task MigrateAsync(string ownerConnectionString, CancellationToken cancellation) =>
+        MigrateAsync(new DatabaseOptions { ConnectionString = ownerConnectionString }, cancellation);
+
+    /// <summary>The same, with whatever proves to the database that this is the owner.</summary>
+    public static async Task MigrateAsync(DatabaseOptions owner, CancellationToken cancellation)
     {
-        await using var source = NpgsqlDataSource.Create(ownerConnectionString);
+        await using var source = CampaignDataSource.Create(owner.ConnectionString, owner.Authentication);
         var options = new DbContextOptionsBuilder<CampaignDb>().UseCampaigns(source).Options;
         await using var db = new CampaignDb(options);
 
@@ -48,7 +52,7 @@ public static class DatabaseRegistration
         if (!connection.ShouldSerialize("No Reset On Close"))
             connection.NoResetOnClose = true;
 
-        return NpgsqlDataSource.Create(connection);
+        return CampaignDataSource.Create(connection.ConnectionString, options.Authentication);
     }
 
     private static DbContextOptionsBuilder UseCampaigns(this DbContextOptionsBuilder options, NpgsqlDataSource source) =>

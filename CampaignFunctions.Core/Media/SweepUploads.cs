@@ -1,6 +1,9 @@
 using CampaignFunctions.Core.Assets;
+using CampaignFunctions.Core.Database;
 using CampaignFunctions.Core.ObjectStore;
+using CampaignFunctions.Core.SystemState;
 using CampaignFunctions.Core.Tenancy;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -25,9 +28,29 @@ public sealed partial class SweepUploads(
         foreach (var folder in new[] { Path.GetTempPath(), media.Value.WorkPath })
             TemporaryFolder.DeleteAbandoned(folder, time.GetUtcNow() - AbandonedAge);
 
-        await eachTenant.WithFilesAsync(User, (services, _) => services.GetRequiredService<SweepTenantUploads>().RunAsync(cancellation), cancellation);
+        await ProcessPendingAsync(cancellation);
         await DeleteOrphansAsync(cancellation);
         await DeleteOldAsync(FileSystemObjectStore.Incoming + "/", cancellation);
+    }
+
+    private async Task ProcessPendingAsync(CancellationToken cancellation)
+    {
+        var pending = 0;
+        try
+        {
+            await eachTenant.WithFilesAsync(
+                User,
+                async (services, _) =>
+                {
+                    pending += await services.GetRequiredService<CampaignDb>().StoredFiles.CountAsync(file => file.State == ProcessingState.Pending, cancellation);
+                    await services.GetRequiredService<SweepTenantUploads>().RunAsync(cancellation);
+                },
+                cancellation);
+        }
+        finally
+        {
+            Telemetry.UploadsPending(pending, time.GetUtcNow());
+        }
     }
 
     private async Task DeleteOrphansAsync(CancellationToken cancellation)
