@@ -2,6 +2,7 @@
 -- postgres as someone who may create roles and databases; running it again changes nothing.
 set client_min_messages = warning;
 select 'create role campaign_owner login' where to_regrole('campaign_owner') is null \gexec
+alter role campaign_owner createrole; -- for the one that owns the views (0002_row_level_security.sql)
 select 'create role campaign_app login nosuperuser nobypassrls' where to_regrole('campaign_app') is null \gexec
 -- Who isn't a superuser must be a member of a role to give it a database and to speak for it.
 select 'grant campaign_owner to current_user' where not pg_has_role('campaign_owner', 'usage') \gexec
