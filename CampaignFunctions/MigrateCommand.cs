@@ -9,13 +9,14 @@ internal static class MigrateCommand
     public static async Task<int> RunAsync()
     {
         var configuration = new ConfigurationBuilder().AddEnvironmentVariables().Build();
-        if (configuration["Database:ConnectionString"] is not { Length: > 0 } connectionString)
+        var database = configuration.GetSection(DatabaseOptions.Section).Get<DatabaseOptions>();
+        if (database is not { ConnectionString.Length: > 0 })
         {
             await Console.Error.WriteLineAsync("Set Database__ConnectionString to the connection string of the role that owns the schema.");
             return 2;
         }
 
-        await DatabaseRegistration.MigrateAsync(connectionString, CancellationToken.None);
+        await DatabaseRegistration.MigrateAsync(database, CancellationToken.None);
         return 0;
     }
 }

@@ -5,6 +5,7 @@ using CampaignFunctions.Http;
 using CampaignFunctions.Http.Describe;
 using CampaignFunctions.Idempotency;
 using CampaignFunctions.Media;
+using CampaignFunctions.SystemState;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Extensions.Configuration.Memory;
@@ -24,6 +25,7 @@ internal static class Startup
     public static void ConfigureCampaignFunctions(this FunctionsApplicationBuilder builder)
     {
         builder.ConfigureFunctionsWebApplication();
+        builder.UseMiddleware<TelemetryMiddleware>();
         builder.UseMiddleware<ExceptionMiddleware>();
         builder.UseMiddleware<RequestLimitsMiddleware>();
         builder.UseMiddleware<TenantMiddleware>();
@@ -41,6 +43,7 @@ internal static class Startup
         builder.Services.AddScoped<KeyedCall>();
         builder.Services.AddScoped<UploadFormReader>();
         builder.Services.AddSingleton<FileAnswer>();
+        builder.Services.AddHostedService<TelemetryExport>();
         builder.Services.AddHostedService<LocalObjectEvents>();
 
         // Timers name their schedules as settings, which the host looks up: a default must be a setting too, the weakest there is.

@@ -2,6 +2,16 @@ using System.ComponentModel.DataAnnotations;
 
 namespace CampaignFunctions.Core.Database;
 
+/// <summary>How this process proves to the database who it is.</summary>
+public enum DatabaseAuthentication
+{
+    /// <summary>By what the connection string holds.</summary>
+    Password,
+
+    /// <summary>By a Microsoft Entra token of its managed identity (on a developer's machine: of <c>az login</c>), which stands for the password.</summary>
+    Entra,
+}
+
 /// <summary>Settings <c>Database:*</c>.</summary>
 public sealed class DatabaseOptions
 {
@@ -9,4 +19,7 @@ public sealed class DatabaseOptions
 
     [Required(ErrorMessage = "Database:ConnectionString is required, such as 'Host=db.example.org;Username=campaign_app;Database=campaigns'.")]
     public string ConnectionString { get; set; } = string.Empty;
+
+    [EnumDataType(typeof(DatabaseAuthentication), ErrorMessage = "Database:Authentication must be password (the default) or entra.")]
+    public DatabaseAuthentication Authentication { get; set; }
 }

@@ -30,9 +30,13 @@ public static class DatabaseRegistration
     /// Applies the migrations that are missing, as the role that owns the schema. One at a time: Entity Framework's own lock ends
     /// with each migration's transaction, and another process would begin in between with what it found missing before.
     /// </summary>
-    public static async Task MigrateAsync(string ownerConnectionString, CancellationToken cancellation)
+    public static Task MigrateAsync(string ownerConnectionString, CancellationToken cancellation) =>
+        MigrateAsync(new DatabaseOptions { ConnectionString = ownerConnectionString }, cancellation);
+
+    /// <summary>The same, with whatever proves to the database that this is the owner.</summary>
+    public static async Task MigrateAsync(DatabaseOptions owner, CancellationToken cancellation)
     {
-        await using var source = NpgsqlDataSource.Create(ownerConnectionString);
+        await using var source = CampaignDataSource.Create(owner.ConnectionString, owner.Authentication);
         var options = new DbContextOptionsBuilder<CampaignDb>().UseCampaigns(source).Options;
         await using var db = new CampaignDb(options);
 
@@ -56,7 +60,7 @@ public static class DatabaseRegistration
         if (!connection.ShouldSerialize("No Reset On Close"))
             connection.NoResetOnClose = true;
 
-        return NpgsqlDataSource.Create(connection);
+        return CampaignDataSource.Create(connection.ConnectionString, options.Authentication);
     }
 
     private static DbContextOptionsBuilder UseCampaigns(this DbContextOptionsBuilder options, NpgsqlDataSource source) =>

@@ -24,8 +24,8 @@ public sealed class MediaOptions : IValidatableObject
     /// <summary>Where private work folders are made and removed.</summary>
     public string WorkPath { get; set; } = Path.GetTempPath();
 
-    /// <summary>The assembly whose entry point, given <see cref="Child.MediaChild.Argument"/>, runs <see cref="Child.MediaChild"/>: the product's own.</summary>
-    public string ChildAssembly { get; set; } = Path.Combine(AppContext.BaseDirectory, "CampaignFunctions.dll");
+    /// <summary>The assembly whose entry point, given <see cref="Child.MediaChild.Argument"/>, runs <see cref="Child.MediaChild"/>: the product's own, and no setting.</summary>
+    public string ChildAssembly { get; } = Path.Combine(AppContext.BaseDirectory, "CampaignFunctions.dll");
 
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
@@ -46,9 +46,6 @@ public sealed class MediaOptions : IValidatableObject
 
         if (!Directory.Exists(WorkPath))
             yield return Wrong(nameof(WorkPath), "a folder that exists, such as /tmp");
-
-        if (!File.Exists(ChildAssembly))
-            yield return Wrong(nameof(ChildAssembly), "an assembly that exists, such as /home/site/wwwroot/CampaignFunctions.dll");
     }
 
     private static ValidationResult Wrong(string setting, string right) => new($"{Section}:{setting} must be {right}.", [setting]);

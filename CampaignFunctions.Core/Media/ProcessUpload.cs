@@ -3,6 +3,7 @@ using CampaignFunctions.Core.Database;
 using CampaignFunctions.Core.Json;
 using CampaignFunctions.Core.ObjectStore;
 using CampaignFunctions.Core.Results;
+using CampaignFunctions.Core.SystemState;
 using CampaignFunctions.Core.Time;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
@@ -53,7 +54,7 @@ public sealed partial class ProcessUpload(
         if (!await FetchAsync(file, workplace.PathOf("original"), cancellation))
             return await FailAsync(file, "Its bytes are no longer in the store.", cancellation);
 
-        var inspected = await inspector.InspectAsync(workplace.PathOf("original"), file.MimeType, workplace.PathOf("thumbnail"), cancellation);
+        var inspected = await InspectAsync(file, workplace, cancellation);
         return inspected.Failed(out var error, out var facts)
             ? await FailAsync(file, error.Detail, cancellation)
             : await FinishAsync(file, facts, workplace.PathOf("thumbnail"), cancellation);
@@ -86,6 +87,14 @@ public sealed partial class ProcessUpload(
         return true;
     }
 
+    private async Task<Result<MediaFacts>> InspectAsync(StoredFile file, TemporaryFolder workplace, CancellationToken cancellation)
+    {
+        var started = time.GetTimestamp();
+        var inspected = await inspector.InspectAsync(workplace.PathOf("original"), file.MimeType, workplace.PathOf("thumbnail"), cancellation);
+        Telemetry.Inspected(WireName.Of(MediaKind.For(file.MimeType)), time.GetElapsedTime(started), inspected.Failed(out var error, out _) ? error.Code : null);
+        return inspected;
+    }
+
     private async Task<ProcessOutcome> FinishAsync(StoredFile file, MediaFacts facts, string thumbnailPath, CancellationToken cancellation)
     {
         var thumbnail = ObjectName.OfThumbnail(file.ObjectName, Guid.CreateVersion7(time.GetUtcNow()));
@@ -111,7 +120,10 @@ public sealed partial class ProcessUpload(
                 cancellation);
 
         if (finished == 1)
+        {
+            Telemetry.UploadProcessed(now - file.CreatedAt);
             return ProcessOutcome.Ready;
+        }
 
         // Somebody else was quicker, or the file went meanwhile.
         await releaseFiles.DeleteObjectsAsync([thumbnail], cancellation);
@@ -121,7 +133,7 @@ public sealed partial class ProcessUpload(
     private async Task<ProcessOutcome> FailAsync(StoredFile file, string reason, CancellationToken cancellation)
     {
         var now = time.UtcInstant();
-        await Pending(file)
+        var failed = await Pending(file)
             .ExecuteUpdateAsync(
                 update => update
                     .SetProperty(row => row.State, ProcessingState.Failed)
@@ -129,6 +141,9 @@ public sealed partial class ProcessUpload(
                     .SetProperty(row => row.ProcessingStartedAt, (DateTimeOffset?)null)
                     .SetProperty(row => row.ProcessedAt, now),
                 cancellation);
+
+        if (failed == 1)
+            Telemetry.UploadProcessed(now - file.CreatedAt);
 
         LogFailed(file.ObjectName, file.MimeType, reason);
         return ProcessOutcome.Failed;

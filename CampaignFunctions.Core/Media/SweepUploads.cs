@@ -1,8 +1,11 @@
 using CampaignFunctions.Core.Assets;
+using CampaignFunctions.Core.Database;
 using CampaignFunctions.Core.DirectUploads;
 using CampaignFunctions.Core.ObjectStore;
 using CampaignFunctions.Core.Storage;
+using CampaignFunctions.Core.SystemState;
 using CampaignFunctions.Core.Tenancy;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -27,16 +30,31 @@ public sealed partial class SweepUploads(
         foreach (var folder in new[] { Path.GetTempPath(), media.Value.WorkPath })
             TemporaryFolder.DeleteAbandoned(folder, time.GetUtcNow() - AbandonedAge);
 
-        await eachTenant.WithFilesAsync(User, (services, _) => SweepTenantAsync(services, cancellation), cancellation);
+        await SweepTenantsAsync(cancellation);
         await DeleteOrphansAsync(cancellation);
         await DeleteOldAsync(FileSystemObjectStore.Incoming + "/", cancellation);
     }
 
-    private static async Task SweepTenantAsync(IServiceProvider services, CancellationToken cancellation)
+    private async Task SweepTenantsAsync(CancellationToken cancellation)
     {
-        await services.GetRequiredService<StorageReservations>().ReleaseExpiredAsync(cancellation);
-        await services.GetRequiredService<SweepDirectUploads>().RunAsync(cancellation);
-        await services.GetRequiredService<SweepTenantUploads>().RunAsync(cancellation);
+        var pending = 0;
+        try
+        {
+            await eachTenant.WithFilesAsync(
+                User,
+                async (services, _) =>
+                {
+                    await services.GetRequiredService<StorageReservations>().ReleaseExpiredAsync(cancellation);
+                    await services.GetRequiredService<SweepDirectUploads>().RunAsync(cancellation);
+                    pending += await services.GetRequiredService<CampaignDb>().StoredFiles.CountAsync(file => file.State == ProcessingState.Pending, cancellation);
+                    await services.GetRequiredService<SweepTenantUploads>().RunAsync(cancellation);
+                },
+                cancellation);
+        }
+        finally
+        {
+            Telemetry.UploadsPending(pending, time.GetUtcNow());
+        }
     }
 
     private async Task DeleteOrphansAsync(CancellationToken cancellation)

@@ -13,11 +13,11 @@ public sealed partial class SyncEveryTenant(EachTenant eachTenant, ILogger<SyncE
     private const string User = "performance-sync";
 
     public Task RunAsync(CancellationToken cancellation) =>
-        eachTenant.WithAdAccountsAsync(User, (services, tenant) => SyncAsync(services.GetRequiredService<SyncPerformance>(), tenant, cancellation), cancellation);
+        eachTenant.WithAdAccountsAsync(User, (services, tenant) => SyncAsync(services.GetRequiredService<MeasureSync>(), tenant, cancellation), cancellation);
 
-    private async Task SyncAsync(SyncPerformance syncPerformance, string tenant, CancellationToken cancellation)
+    private async Task SyncAsync(MeasureSync measureSync, string tenant, CancellationToken cancellation)
     {
-        var result = await syncPerformance.RunAsync(cancellation);
+        var result = await measureSync.RunAsync(cancellation);
         if (result.Failed(out var error, out var run))
             LogRefused(tenant, error.Code); // not the detail, which quotes the warehouse; it stands in the sync run
         else

@@ -1,6 +1,7 @@
 using System.Reflection;
 using CampaignFunctions.Core;
 using CampaignFunctions.Http.Describe;
+using CampaignFunctions.Tests.Support;
 using Microsoft.Azure.Functions.Worker;
 
 namespace CampaignFunctions.Tests.Architecture;
@@ -32,22 +33,9 @@ internal static class House
     /// <summary>Source files of both sides, relative to the checkout: <c>CampaignFunctions.Core/Spaces/Platform.cs</c>.</summary>
     public static IReadOnlyList<string> Files { get; } =
         [.. new[] { "CampaignFunctions", "CampaignFunctions.Core" }
-            .SelectMany(side => Directory.EnumerateFiles(Path.Combine(Root, side), "*.cs", SearchOption.AllDirectories))
-            .Select(file => Path.GetRelativePath(Root, file).Replace('\\', '/'))
+            .SelectMany(side => Directory.EnumerateFiles(Checkout.PathOf(side), "*.cs", SearchOption.AllDirectories))
+            .Select(file => Path.GetRelativePath(Checkout.Root, file).Replace('\\', '/'))
             .Where(file => !file.Contains("/obj/", StringComparison.Ordinal) && !file.Contains("/bin/", StringComparison.Ordinal))];
 
-    public static string Read(string file) => File.ReadAllText(Path.Combine(Root, file));
-
-    /// <summary>The checkout.</summary>
-    public static string Root
-    {
-        get
-        {
-            var folder = new DirectoryInfo(AppContext.BaseDirectory);
-            while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "CampaignFunctions.sln")))
-                folder = folder.Parent;
-            return folder?.FullName ?? throw new InvalidOperationException($"No checkout around {AppContext.BaseDirectory}.");
-        }
-    }
-
+    public static string Read(string file) => Checkout.Read(file);
 }

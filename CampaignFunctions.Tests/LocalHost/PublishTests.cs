@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using CampaignFunctions.Tests.Support;
 
 namespace CampaignFunctions.Tests.LocalHost;
 
@@ -9,7 +10,7 @@ public sealed class PublishTests
     {
         var start = new ProcessStartInfo("dotnet", ["publish", "CampaignFunctions", "--no-restore", "--no-build", "-nologo"])
         {
-            WorkingDirectory = RepositoryRoot(),
+            WorkingDirectory = Checkout.Root,
             UseShellExecute = false,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
@@ -24,14 +25,5 @@ public sealed class PublishTests
         Assert.NotEqual(0, publish.ExitCode);
         Assert.Contains("CF0001", output, StringComparison.Ordinal);
         Assert.Contains("-p:VendorSdks=true", output, StringComparison.Ordinal);
-    }
-
-    private static string RepositoryRoot()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder!.FullName, "CampaignFunctions.sln")))
-            folder = folder.Parent;
-
-        return folder.FullName;
     }
 }

@@ -1,3 +1,4 @@
+using CampaignFunctions.Core.SystemState;
 using CampaignFunctions.Http.Tokens;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -13,6 +14,7 @@ internal static class CallerRegistration
         services.AddSingleton<IValidateOptions<AuthOptions>, ValidateAuthOptions>();
         services.AddSingleton<JwksClient>();
         services.AddSingleton<SigningKeys>();
+        services.AddSingleton<IDependencyCheck, TokenIssuerCheck>();
         services.AddSingleton<TokenClaims>();
         services.AddSingleton<ICallerIdentifier>(provider => provider.GetRequiredService<IOptions<AuthOptions>>().Value.Mode == AuthMode.Development
             ? new DevelopmentIdentity()

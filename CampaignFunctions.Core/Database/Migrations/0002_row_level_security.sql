@@ -38,8 +38,9 @@ exception
 end
 $$;
 
+-- Since PostgreSQL 16 whoever makes a role may grant it, but cannot act as it before.
 create temporary table membership on commit drop as
-  select not pg_has_role(current_user, 'campaign_reader', 'member') as is_for_now;
+  select not pg_has_role(current_user, 'campaign_reader', 'usage') as is_for_now;
 do $$
 begin
   if (select is_for_now from membership) then

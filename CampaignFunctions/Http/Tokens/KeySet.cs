@@ -10,6 +10,8 @@ internal sealed class KeySet(IReadOnlyList<SigningKey> keys)
 
     public static KeySet Empty { get; } = new([]);
 
+    public bool IsEmpty => keys.Count == 0;
+
     /// <summary>Keys of a JWKS (https://www.rfc-editor.org/rfc/rfc7517#section-5). Those we cannot use are passed over, as it says.</summary>
     /// <exception cref="InvalidDataException">It is no JWKS, or there is no key in it that could be used.</exception>
     public static KeySet Parse(JsonElement jwks, AuthOptions auth)

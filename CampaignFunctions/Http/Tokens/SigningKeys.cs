@@ -35,6 +35,15 @@ internal sealed partial class SigningKeys(JwksClient client, TimeProvider time, 
         return now.IsComplete ? TokenErrors.Refused("is signed by a key its issuer does not publish") : TokenErrors.KeysUnavailable();
     }
 
+    /// <summary>Whether tokens can be checked now. An issuer that never answered is asked.</summary>
+    public async Task<bool> AreThereAsync(CancellationToken cancellation)
+    {
+        if (known.Keys.IsEmpty)
+            await RefreshAsync().WaitAsync(cancellation);
+
+        return !known.Keys.IsEmpty;
+    }
+
     // One at a time, whoever asks, and for nobody's request in particular: a caller that goes away does not stop it.
     private Task RefreshAsync()
     {
