@@ -72,10 +72,10 @@ internal sealed class CsvReportColumns
     public decimal ConversionsValue(CsvReader row) => Amount(row, conversionsValue);
 
     private long Count(CsvReader row, int column) =>
-        WarehouseValue.TryCount(row.GetString(column).AsSpan().Trim(), out var count) ? count : throw Fault(row, column, WarehouseValue.CountRule);
+        WarehouseValue.Count(row.GetString(column).AsSpan().Trim(), out var count) is { } broken ? throw Fault(row, column, broken) : count;
 
     private decimal Amount(CsvReader row, int column) =>
-        WarehouseValue.TryAmount(row.GetString(column).AsSpan().Trim(), out var amount) ? amount : throw Fault(row, column, WarehouseValue.AmountRule);
+        WarehouseValue.Amount(row.GetString(column).AsSpan().Trim(), out var amount) is { } broken ? throw Fault(row, column, broken) : amount;
 
     private int Find(string column) => Array.FindIndex(names, name => string.Equals(name, column, StringComparison.OrdinalIgnoreCase));
 

@@ -77,10 +77,10 @@ internal sealed class BigQueryReportColumns
     }
 
     private long Count(BigQueryRow row, int column) =>
-        WarehouseValue.TryCount(Text(row, column), out var count) ? count : throw Fault(row, column, WarehouseValue.CountRule);
+        WarehouseValue.Count(Text(row, column), out var count) is { } broken ? throw Fault(row, column, broken) : count;
 
     private decimal Amount(BigQueryRow row, int column) =>
-        WarehouseValue.TryAmount(Text(row, column), out var amount) ? amount : throw Fault(row, column, WarehouseValue.AmountRule);
+        WarehouseValue.Amount(Text(row, column), out var amount) is { } broken ? throw Fault(row, column, broken) : amount;
 
     private static string Text(BigQueryRow row, int column) => row.RawRow.F[column].V?.ToString() ?? string.Empty;
 
