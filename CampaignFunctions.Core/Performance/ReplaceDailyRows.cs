@@ -28,14 +28,20 @@ public sealed class ReplaceDailyRows(CampaignDb db, IPerformanceWarehouse wareho
     /// <returns>How many there were.</returns>
     public async Task<long> ReadAsync(WarehouseQuery query, CancellationToken cancellation)
     {
+        // The database is not made to wait for rows while a warehouse comes to its first one, which may take minutes.
+        await using var rows = warehouse.ReadAsync(query, cancellation).GetAsyncEnumerator(cancellation);
+        if (!await rows.MoveNextAsync())
+            return 0;
+
         var level = WireName.Of(query.Level);
         var connection = (NpgsqlConnection)db.Database.GetDbConnection();
         await using var copy = await connection.BeginBinaryImportAsync(
             "copy read_performance (platform, account_id, level, external_id, day, impressions, clicks, spend, conversions, revenue) from stdin (format binary)",
             cancellation);
 
-        await foreach (var row in warehouse.ReadAsync(query, cancellation))
+        do
         {
+            var row = rows.Current;
             await copy.StartRowAsync(cancellation);
             await copy.WriteAsync(WireName.Of(row.Platform), NpgsqlDbType.Text, cancellation);
             await copy.WriteAsync(row.AccountId, NpgsqlDbType.Text, cancellation);
@@ -48,6 +54,7 @@ public sealed class ReplaceDailyRows(CampaignDb db, IPerformanceWarehouse wareho
             await copy.WriteAsync(row.Conversions, NpgsqlDbType.Numeric, cancellation);
             await copy.WriteAsync(row.ConversionsValue, NpgsqlDbType.Numeric, cancellation);
         }
+        while (await rows.MoveNextAsync());
 
         return (long)await copy.CompleteAsync(cancellation);
     }

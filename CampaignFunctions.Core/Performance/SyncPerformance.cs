@@ -1,6 +1,7 @@
 using CampaignFunctions.Core.Audit;
 using CampaignFunctions.Core.Database;
 using CampaignFunctions.Core.Results;
+using CampaignFunctions.Core.Spaces;
 using CampaignFunctions.Core.Tenancy;
 using CampaignFunctions.Core.Time;
 using CampaignFunctions.Core.Warehouse;
@@ -31,6 +32,8 @@ public sealed class SyncPerformance(
 
     /// <summary>Somewhere on earth it is this much later than UTC, and accounts have days of their own.</summary>
     private static readonly TimeSpan EarliestTimeZone = TimeSpan.FromHours(14);
+
+    private readonly Platform[] covered = [.. Enum.GetValues<Platform>().Where(warehouse.Covers)];
 
     public async Task<Result<SyncRunResource>> RunAsync(CancellationToken cancellation)
     {
@@ -104,7 +107,7 @@ public sealed class SyncPerformance(
     private async Task<DateOnly> FirstDayAsync(CancellationToken cancellation)
     {
         var lookback = time.UtcDay().AddDays(-options.Value.LookbackDays);
-        var watermark = await db.AdAccounts.MinAsync(account => account.SyncedThrough, cancellation);
+        var watermark = await db.AdAccounts.Where(account => covered.Contains(account.Platform)).MinAsync(account => account.SyncedThrough, cancellation);
 
         return watermark < lookback ? watermark.Value : lookback;
     }
@@ -121,11 +124,15 @@ public sealed class SyncPerformance(
     }
 
     // "Key share" keeps the accounts from being deleted, and only that, until their rows are in.
-    private async Task<IReadOnlyCollection<AdAccount>> LockAccountsAsync(CancellationToken cancellation) =>
-        await db.AdAccounts
+    private async Task<IReadOnlyCollection<AdAccount>> LockAccountsAsync(CancellationToken cancellation)
+    {
+        var accounts = await db.AdAccounts
             .FromSql($"select *, xmin from ad_accounts where tenant_id = {db.TenantId} order by platform, account_id for key share")
             .AsNoTracking()
             .ToListAsync(cancellation);
+
+        return [.. accounts.Where(account => warehouse.Covers(account.Platform))];
+    }
 
     // A level that was never delivered is left alone. One that was, and is not any more, has been lost on its way:
     // going on would delete the window's rows or leave them to grow old in silence.
@@ -145,7 +152,7 @@ public sealed class SyncPerformance(
 
     private Task<bool> WasDeliveredAsync(PerformanceLevel level, CancellationToken cancellation) =>
         db.PerformanceDaily.AnyAsync(
-            daily => daily.Level == level && db.AdAccounts.Any(account => account.Platform == daily.Platform && account.AccountId == daily.AccountId),
+            daily => daily.Level == level && covered.Contains(daily.Platform) && db.AdAccounts.Any(account => account.Platform == daily.Platform && account.AccountId == daily.AccountId),
             cancellation);
 
     // An account added meanwhile was not read, and keeps its watermark.

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using CampaignFunctions.Core.Performance;
 using CampaignFunctions.Core.Spaces;
 using CsvHelper;
@@ -9,12 +8,6 @@ namespace CampaignFunctions.Core.Warehouse;
 /// <summary>Where a report's columns stand, in whatever order among whatever others, and how their cells are read.</summary>
 internal sealed class CsvReportColumns
 {
-    /// <summary>Larger than any account's day, and small enough that years of days can be summed.</summary>
-    private const decimal Largest = 1_000_000_000_000_000m;
-
-    /// <summary>Characters of an offending cell that a fault repeats.</summary>
-    private const int LongestShown = 60;
-
     private static readonly string[] DayFormats =
         ["yyyy-MM-dd", "yyyy-MM-dd HH:mm:ss", "yyyy-MM-dd'T'HH:mm:ss", "yyyy-MM-dd HH:mm:ss 'UTC'", "yyyy-MM-dd'T'HH:mm:ss'Z'", "yyyy-MM-dd HH:mm:ss.FFFFFF", "yyyy-MM-dd'T'HH:mm:ss.FFFFFF'Z'"];
 
@@ -52,17 +45,17 @@ internal sealed class CsvReportColumns
     public string AccountId(CsvReader row) => row.GetString(accountId).Trim();
 
     public Platform Platform(CsvReader row) =>
-        WarehousePlatform.TryParse(row.GetString(platform).Trim(), out var known) ? known : throw Fault(row, platform, $"must be one of {WarehousePlatform.Known}");
+        WarehousePlatform.TryParse(row.GetString(platform).Trim(), out var known) ? known : throw Fault(row, platform, WarehouseValue.PlatformRule);
 
     public DateOnly Day(CsvReader row) =>
         DateTime.TryParseExact(row.GetString(day).AsSpan().Trim(), DayFormats, CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal | DateTimeStyles.AssumeUniversal, out var instant) && instant.TimeOfDay == TimeSpan.Zero
             ? DateOnly.FromDateTime(instant)
-            : throw Fault(row, day, "must be a day, such as 2026-01-27");
+            : throw Fault(row, day, WarehouseValue.DayRule);
 
     public string ExternalId(CsvReader row)
     {
         var id = row.GetString(externalId).Trim();
-        return id.Length is > 0 and <= 255 && !id.Any(char.IsControl) ? id : throw Fault(row, externalId, "must be the platform's id, of 1 to 255 characters");
+        return WarehouseValue.IsId(id) ? id : throw Fault(row, externalId, WarehouseValue.IdRule);
     }
 
     public long Clicks(CsvReader row) => Count(row, clicks);
@@ -78,33 +71,16 @@ internal sealed class CsvReportColumns
     /// <inheritdoc cref="Spend"/>
     public decimal ConversionsValue(CsvReader row) => Amount(row, conversionsValue);
 
-    // Tools that hold every number as a float write a count as 37.0.
-    private long Count(CsvReader row, int column)
-    {
-        var count = Amount(row, column);
-        return count >= 0 && decimal.IsInteger(count) ? (long)count : throw Fault(row, column, "must be a whole number from 0, such as 37");
-    }
+    private long Count(CsvReader row, int column) =>
+        WarehouseValue.Count(row.GetString(column).AsSpan().Trim(), out var count) is { } broken ? throw Fault(row, column, broken) : count;
 
-    private decimal Amount(CsvReader row, int column)
-    {
-        var text = row.GetString(column).AsSpan().Trim();
-        if (text.IsEmpty)
-            return 0;
-
-        return decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var amount) && amount is >= -Largest and <= Largest
-            ? amount
-            : throw Fault(row, column, "must be a number with a decimal point and nothing else in it, such as 1234.5 (an empty cell is 0)");
-    }
+    private decimal Amount(CsvReader row, int column) =>
+        WarehouseValue.Amount(row.GetString(column).AsSpan().Trim(), out var amount) is { } broken ? throw Fault(row, column, broken) : amount;
 
     private int Find(string column) => Array.FindIndex(names, name => string.Equals(name, column, StringComparison.OrdinalIgnoreCase));
 
     private int Count(string column) => names.Count(name => string.Equals(name, column, StringComparison.OrdinalIgnoreCase));
 
-    private Exception Fault(CsvReader row, int column, string rule)
-    {
-        // It is stored and answered, so nothing in it may break either.
-        var cell = row.GetString(column);
-        var shown = string.Concat(cell.EnumerateRunes().Take(LongestShown).Select(rune => Rune.IsControl(rune) ? "\uFFFD" : rune.ToString()));
-        return fault($"column {names[column]}: '{shown}{(cell.Length > shown.Length ? "…" : string.Empty)}' {rule}.");
-    }
+    private Exception Fault(CsvReader row, int column, string rule) =>
+        fault($"column {names[column]}: {WarehouseValue.Shown(row.GetString(column))} {rule}.");
 }

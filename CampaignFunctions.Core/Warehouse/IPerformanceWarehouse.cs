@@ -24,6 +24,9 @@ public readonly record struct WarehouseRow(
 /// <summary>Where the raw performance lies.</summary>
 public interface IPerformanceWarehouse
 {
+    /// <summary>False for a platform whose rows could never lie here: its accounts are left alone, with the rows they have.</summary>
+    bool Covers(Platform platform) => true;
+
     /// <summary>False when there is nothing at all that could hold rows of this level; not to be taken for "no rows".</summary>
     Task<bool> HasAsync(PerformanceLevel level, CancellationToken cancellation);
 

@@ -13,6 +13,9 @@ internal static class WarehousePlatform
 
     public static bool TryParse(string name, out Platform platform) => ByName.TryGetValue(name, out platform);
 
+    /// <summary>Every spelling of a platform, in lower case.</summary>
+    public static IEnumerable<string> Spellings(Platform platform) => ByName.Where(name => name.Value == platform).Select(name => name.Key);
+
     private static Dictionary<string, Platform> Names()
     {
         var names = Enum.GetValues<Platform>().ToDictionary(platform => WireName.Of(platform), StringComparer.OrdinalIgnoreCase);

@@ -1,3 +1,4 @@
+using CampaignFunctions.Core.Warehouse.BigQuery;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 
@@ -9,7 +10,13 @@ public static class WarehouseRegistration
     {
         services.AddOptions<WarehouseOptions>().BindConfiguration(WarehouseOptions.Section).ValidateOnStart();
         services.AddSingleton<IValidateOptions<WarehouseOptions>, ValidateWarehouseOptions>();
-        services.AddSingleton<IPerformanceWarehouse, CsvWarehouse>();
+        services.AddSingleton<BigQueryConnection>();
+        services.AddSingleton<BigQueryJobs>();
+        services.AddSingleton<IPerformanceWarehouse>(provider => provider.GetRequiredService<IOptions<WarehouseOptions>>().Value.Provider switch
+        {
+            WarehouseProvider.Bigquery => ActivatorUtilities.CreateInstance<BigQueryWarehouse>(provider),
+            _ => ActivatorUtilities.CreateInstance<CsvWarehouse>(provider),
+        });
         return services;
     }
 }

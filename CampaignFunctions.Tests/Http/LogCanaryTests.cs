@@ -112,7 +112,7 @@ public sealed class LogCanaryTests : IAsyncLifetime
         foreach (var (type, assetType, bytes) in files)
         {
             var asset = (await UploadAsync(bearer, spaceId, $"{Canary}.bin", type, assetType, bytes)).Expect(HttpStatusCode.Created);
-            await Eventually.TrueAsync(async () => (string?)(await bearer.GetAsync($"campaign-assets/{asset.Id}"))["processing_status"] is not "pending");
+            await Poll.UntilAsync(async () => (string?)(await bearer.GetAsync($"campaign-assets/{asset.Id}"))["processing_status"], status => status is not "pending");
         }
 
         AssertSilent(atLeastLines: 3);
@@ -130,8 +130,8 @@ public sealed class LogCanaryTests : IAsyncLifetime
         using var nothing = JsonContent.Create(new { });
         (await api.Http.PostAsync("admin/functions/SyncPerformanceOnTimer", nothing)).EnsureSuccessStatusCode();
         var run = JsonNode.Parse("{}");
-        await Eventually.TrueAsync(async () => (run = (await bearer.GetAsync("performance/sync-runs"))["sync_runs"].AsArray().FirstOrDefault()) is not null && (string?)run["status"] == "failed");
-        await Eventually.TrueAsync(() => Task.FromResult(log.Lines.Any(line => line.Contains("not synced", StringComparison.Ordinal))));
+        await Poll.UntilAsync(async () => run = (await bearer.GetAsync("performance/sync-runs"))["sync_runs"].AsArray().FirstOrDefault(), last => (string?)last?["status"] == "failed");
+        await Poll.UntilAsync(() => log.Lines.Any(line => line.Contains("not synced", StringComparison.Ordinal)));
 
         // Where its reason belongs.
         Assert.Contains(Canary, (string?)run!["error"], StringComparison.Ordinal);

@@ -53,7 +53,7 @@ public sealed class RateLimitTests : IAsyncLifetime
             Assert.InRange(Number(answer, "RateLimit-Reset"), 1, Burst);
         });
         (await other.GetAsync("campaign-spaces")).Expect(HttpStatusCode.OK);
-        await Eventually.TrueAsync(async () => (await tenant.GetAsync("campaign-spaces")).Status == HttpStatusCode.OK);
+        await Poll.UntilAsync(async () => (await tenant.GetAsync("campaign-spaces")).Status, status => status == HttpStatusCode.OK);
     }
 
     [Theory]

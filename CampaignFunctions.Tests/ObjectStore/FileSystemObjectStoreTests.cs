@@ -7,8 +7,11 @@ public sealed class FileSystemObjectStoreTests : ObjectStoreContract, IDisposabl
 {
     private readonly string folder = Directory.CreateTempSubdirectory("object-store-").FullName;
 
-    public FileSystemObjectStoreTests() =>
-        Store = new FileSystemObjectStore(Options.Create(new ObjectStoreOptions { Path = Path.Combine(folder, "root") }));
+    public FileSystemObjectStoreTests()
+    {
+        var options = Options.Create(new ObjectStoreOptions { Path = Path.Combine(folder, "root") });
+        Store = new FileSystemObjectStore(options, new LocalSignature(options, TimeProvider.System));
+    }
 
     protected override IObjectStore Store { get; }
 

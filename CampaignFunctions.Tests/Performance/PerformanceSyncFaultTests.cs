@@ -105,7 +105,7 @@ public sealed class PerformanceSyncFaultTests(SyncingApi syncing) : PerformanceS
     {
         Assert.Contains("Sync:LookbackDays must be from 1 to 3650", await RefusedAsync("Sync:LookbackDays", "0"), StringComparison.Ordinal);
         Assert.Contains("Warehouse:Path is required", await RefusedAsync("Warehouse:Path", ""), StringComparison.Ordinal);
-        Assert.Contains("not available yet in this version", await RefusedAsync("Warehouse:Provider", "bigquery"), StringComparison.Ordinal);
+        Assert.Contains("Warehouse:ProjectId is required", await RefusedAsync("Warehouse:Provider", "bigquery"), StringComparison.Ordinal);
         Assert.Contains("Warehouse:Provider", await RefusedAsync("Warehouse:Provider", "excel"), StringComparison.Ordinal);
         Assert.Contains("Sync:Schedule", await RefusedAsync("Sync:Schedule", "hourly"), StringComparison.Ordinal);
 

@@ -29,8 +29,10 @@ public sealed class SyncingApi : IAsyncLifetime
     }
 
     /// <summary>Another host on the same database.</summary>
-    internal Task<RunningApi> StartAsync(Action<IServiceCollection>? configure = null) =>
-        RunningApi.StartAsync(new Dictionary<string, string?>(StringComparer.Ordinal) { ["Database:ConnectionString"] = Database.AppConnectionString }, configure);
+    internal Task<RunningApi> StartAsync(Action<IServiceCollection>? configure = null, IReadOnlyDictionary<string, string?>? also = null) =>
+        RunningApi.StartAsync(
+            new Dictionary<string, string?>(also ?? new Dictionary<string, string?>(StringComparer.Ordinal), StringComparer.Ordinal) { ["Database:ConnectionString"] = Database.AppConnectionString },
+            configure);
 
     public async Task DisposeAsync()
     {
@@ -45,16 +47,17 @@ public abstract class PerformanceSyncTest(SyncingApi syncing) : IAsyncLifetime
 {
     private readonly List<string> tenants = [];
 
-    private protected RunningApi Api => syncing.Api;
+    private protected virtual RunningApi Api => syncing.Api;
 
     private protected OwnDatabase Database => syncing.Database;
 
     /// <summary>Another host on the same database.</summary>
-    private protected Task<RunningApi> AnotherApiAsync(Action<IServiceCollection>? configure = null) => syncing.StartAsync(configure);
+    private protected Task<RunningApi> AnotherApiAsync(Action<IServiceCollection>? configure = null, IReadOnlyDictionary<string, string?>? also = null) =>
+        syncing.StartAsync(configure, also);
 
     private protected static DateOnly Today => DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime);
 
-    public Task InitializeAsync() => Task.CompletedTask;
+    public virtual Task InitializeAsync() => Task.CompletedTask;
 
     public virtual async Task DisposeAsync()
     {
@@ -117,11 +120,11 @@ public abstract class PerformanceSyncTest(SyncingApi syncing) : IAsyncLifetime
     }
 
     /// <summary>Runs the sync of one tenant without the timer.</summary>
-    private protected static async Task<Result<SyncRunResource>> RunAsync(RunningApi api, TenantApi tenant)
+    private protected static async Task<Result<SyncRunResource>> RunAsync(RunningApi api, TenantApi tenant, CancellationToken cancellation = default)
     {
         await using var scope = api.Host.Services.CreateAsyncScope();
         scope.ServiceProvider.GetRequiredService<TenantContext>().ActFor(tenant.TenantId, "test");
-        return await scope.ServiceProvider.GetRequiredService<SyncPerformance>().RunAsync(CancellationToken.None);
+        return await scope.ServiceProvider.GetRequiredService<SyncPerformance>().RunAsync(cancellation);
     }
 
     private protected static async Task<JsonNode> LastRunAsync(TenantApi tenant) =>

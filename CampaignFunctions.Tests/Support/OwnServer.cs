@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using CampaignFunctions.Core.Database;
-using CampaignFunctions.Tests.Architecture;
 
 namespace CampaignFunctions.Tests.Support;
 
@@ -39,7 +38,7 @@ internal sealed class OwnServer : IAsyncDisposable
 
     private async Task<string> RunAsync(string script)
     {
-        using var bash = Process.Start(new ProcessStartInfo("bash", ["-c", script, Path.Combine(House.Root, "scripts", "postgres"), folder]) { UseShellExecute = false, RedirectStandardOutput = true })!;
+        using var bash = Process.Start(new ProcessStartInfo("bash", ["-c", script, Path.Combine(Checkout.Root, "scripts", "postgres"), folder]) { UseShellExecute = false, RedirectStandardOutput = true })!;
         var printed = await bash.StandardOutput.ReadToEndAsync();
         await bash.WaitForExitAsync();
         Assert.True(bash.ExitCode == 0, $"{script} ended with {bash.ExitCode}: {printed}");
