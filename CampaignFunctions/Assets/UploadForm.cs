@@ -31,6 +31,6 @@ public sealed class UploadForm(AssetForm fields, ReceivedFile? file, IReadOnlyDi
     public async ValueTask DisposeAsync()
     {
         if (file is not null && !isTaken)
-            await releaseFiles.DeleteObjectsAsync([file.ObjectName], CancellationToken.None);
+            await releaseFiles.DropAsync(file);
     }
 }
