@@ -1,5 +1,6 @@
 using CampaignFunctions.Core.Assets;
 using CampaignFunctions.Core.Database;
+using CampaignFunctions.Core.DirectUploads;
 using CampaignFunctions.Core.Idempotency;
 using CampaignFunctions.Core.Media;
 using CampaignFunctions.Core.ObjectStore;
@@ -26,6 +27,7 @@ public static class CoreRegistration
         services.AddWarehouse();
         services.AddPerformanceSync();
 
+        services.AddScoped<PutLocalObject>();
         services.AddScoped<SyncEveryTenant>();
         services.AddScoped<SweepIdempotencyKeys>();
 

@@ -98,6 +98,33 @@ internal static class AuditedCalls
             await operation.Tenant.PutAsync($"tenants/{operation.Tenant.TenantId}", new { storage_limit_bytes = 1 });
             await operation.CallAsync(HttpStatusCode.InsufficientStorage, body: Form(TestFile.OfRandomBytes()), route: space);
         },
+        // An upload announced is no asset yet, and bytes that came are not either.
+        ["StartDirectUpload"] = async operation =>
+        {
+            var announced = new { asset_name = "Copy", asset_type = "ad_copy", file_size = 10, mime_type = "text/plain" };
+            await operation.CallAsync(HttpStatusCode.Created, body: announced, route: ("space_id", (await operation.Tenant.ASpaceAsync()).Id));
+            await operation.CallAsync(HttpStatusCode.NotFound, body: announced);
+        },
+        ["PutLocalObject"] = async operation =>
+        {
+            var file = TestFile.OfRandomBytes();
+            var upload = await operation.Tenant.AnAnnouncedUploadAsync((await operation.Tenant.ASpaceAsync()).Id, file);
+            (string, object)[] route = [("tenant_id", operation.Tenant.TenantId), ("file_id", upload["upload_id"])];
+            var bytes = new ByteArrayContent(file.Bytes) { Headers = { ContentType = new((string)upload["headers"]["Content-Type"]!) } };
+            await operation.CallAsync(HttpStatusCode.OK, body: bytes, query: new Uri((string)upload["upload_url"]!).Query[1..], route: route);
+            await operation.CallAsync(HttpStatusCode.BadRequest, route: route);
+        },
+        ["CompleteDirectUpload"] = async operation =>
+        {
+            var space = (await operation.Tenant.ASpaceAsync()).Id;
+            var file = TestFile.OfRandomBytes();
+            var upload = await operation.Tenant.AnAnnouncedUploadAsync(space, file);
+            (string, object)[] route = [("space_id", space), ("upload_id", upload["upload_id"])];
+            await operation.CallAsync(HttpStatusCode.Conflict, route: route);
+            (await operation.Tenant.SendBytesAsync(upload, file.Bytes)).Expect(HttpStatusCode.OK);
+            await operation.CallAsync(HttpStatusCode.Created, asset => [$"create campaign_asset {asset.Id}"], route: route);
+            await operation.CallAsync(HttpStatusCode.Created, route: route);
+        },
         ["UpdateCampaignAsset"] = async operation =>
         {
             var asset = ("asset_id", (object)(await AnAssetAsync(operation)).Id);

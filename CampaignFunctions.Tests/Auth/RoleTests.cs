@@ -10,7 +10,7 @@ public sealed class RoleTests(TokenFixture fixture) : IClassFixture<TokenFixture
     private static readonly string[] Readers = ["viewer", "editor", "admin"];
     private static readonly string[] Writers = ["editor", "admin"];
 
-    private static readonly string[] Public = ["Health", "HealthReady", "OpenApiDocument", "ApiDocs", "ProcessUploadOnObjectEvent"];
+    private static readonly string[] Public = ["Health", "HealthReady", "OpenApiDocument", "ApiDocs", "ProcessUploadOnObjectEvent", "PutLocalObject"];
 
     // Reading is for viewers and writing for editors, except:
     private static readonly Dictionary<string, string[]> Others = new(StringComparer.Ordinal)

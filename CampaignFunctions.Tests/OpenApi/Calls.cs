@@ -218,6 +218,37 @@ internal static class Calls
             await walk.CallAsync("UploadAsset", HttpStatusCode.UnsupportedMediaType, new { asset_type = "image" }, route: space);
             await walk.CallAsync("UploadAsset", HttpStatusCode.NotFound, Form(file));
         },
+        ["StartDirectUpload"] = async walk =>
+        {
+            var space = ("space_id", (object)(await walk.Tenant.ASpaceAsync()).Id);
+            await walk.CallAsync("StartDirectUpload", HttpStatusCode.Created, Announced(10), route: space);
+            await walk.CallAsync("StartDirectUpload", HttpStatusCode.BadRequest, Announced(0), route: space);
+            await walk.CallAsync("StartDirectUpload", HttpStatusCode.RequestEntityTooLarge, Announced(long.MaxValue), route: space);
+            await walk.CallAsync("StartDirectUpload", HttpStatusCode.UnsupportedMediaType, new { asset_name = "Film", asset_type = "image", file_size = 10, mime_type = "video/mp4" }, route: space);
+            await walk.CallAsync("StartDirectUpload", HttpStatusCode.NotFound, Announced(10));
+        },
+        ["CompleteDirectUpload"] = async walk =>
+        {
+            var space = (await walk.Tenant.ASpaceAsync()).Id;
+            var file = TestFile.OfText("Up to 40 % off");
+            var upload = await walk.Tenant.AnAnnouncedUploadAsync(space, file);
+            (string, object)[] route = [("space_id", space), ("upload_id", upload["upload_id"])];
+            await walk.CallAsync("CompleteDirectUpload", HttpStatusCode.Conflict, route: route);
+            (await walk.Tenant.SendBytesAsync(upload, file.Bytes)).Expect(HttpStatusCode.OK);
+            await walk.CallAsync("CompleteDirectUpload", HttpStatusCode.Created, route: route);
+            await walk.CallAsync("CompleteDirectUpload", HttpStatusCode.NotFound);
+        },
+        ["PutLocalObject"] = async walk =>
+        {
+            var file = TestFile.OfText("Up to 50 % off");
+            var upload = await walk.Tenant.AnAnnouncedUploadAsync((await walk.Tenant.ASpaceAsync()).Id, file);
+            var signed = new Uri((string)upload["upload_url"]!);
+            (string, object)[] route = [("tenant_id", walk.Tenant.TenantId), ("file_id", upload["upload_id"])];
+            await walk.CallAsync("PutLocalObject", HttpStatusCode.Forbidden, Bytes(file), query: signed.Query[1..].Replace("size=14", "size=15", StringComparison.Ordinal), route: route);
+            await walk.CallAsync("PutLocalObject", HttpStatusCode.BadRequest, Bytes(TestFile.OfText("Other")), query: signed.Query[1..], route: route);
+            await walk.CallAsync("PutLocalObject", HttpStatusCode.OK, Bytes(file), query: signed.Query[1..], route: route);
+            await walk.CallAsync("PutLocalObject", HttpStatusCode.PreconditionFailed, Bytes(file), query: signed.Query[1..], route: route);
+        },
         ["ListCampaignAssets"] = async walk =>
         {
             await walk.CallAsync("ListCampaignAssets", HttpStatusCode.OK);
@@ -285,6 +316,10 @@ internal static class Calls
             await walk.CallAsync("ProcessUploadOnObjectEvent", HttpStatusCode.BadRequest, new { });
         },
     };
+
+    private static object Announced(long size) => new { asset_name = "Copy", asset_type = "ad_copy", file_size = size, mime_type = "text/plain" };
+
+    private static ByteArrayContent Bytes(TestFile file) => new(file.Bytes) { Headers = { ContentType = new("text/plain") } };
 
     private static async Task<ApiAnswer> AnAssetAsync(Walk walk, TestFile? file = null)
     {

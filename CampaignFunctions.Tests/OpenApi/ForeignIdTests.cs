@@ -143,7 +143,7 @@ public sealed partial class ForeignIdTests(TwoTenants tenants) : IClassFixture<T
         var headers = answer.Headers.Concat(answer.ContentHeaders)
             .Select(header => $"{header.Key}: {(Changing.Contains(header.Key) ? "…" : Blank(string.Join(", ", header.Value)))}")
             .Order(StringComparer.Ordinal);
-        var body = Blank(TracePattern().Replace(answer.Text, "<trace>"));
+        var body = Blank(SignedPattern().Replace(TracePattern().Replace(answer.Text, "<trace>"), "<signed>"));
         var isChanged = answer.Status == HttpStatusCode.OK && answer.Text.StartsWith("{\"success\":true,\"asset\"", StringComparison.Ordinal);
         return new NormalAnswer(answer.Status, string.Join('\n', headers), isChanged ? CountPattern().Replace(body, "<count>") : body);
 
@@ -156,6 +156,9 @@ public sealed partial class ForeignIdTests(TwoTenants tenants) : IClassFixture<T
 
     [GeneratedRegex("""(?<="trace_id":")[^"]*""", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex TracePattern();
+
+    [GeneratedRegex(@"expires=\d+&signature=[0-9a-f]{64}|expires=\d+\\u0026signature=[0-9a-f]{64}", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex SignedPattern();
 
     [GeneratedRegex("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex IdPattern();

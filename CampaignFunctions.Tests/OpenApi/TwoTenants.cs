@@ -51,6 +51,8 @@ public sealed class TwoTenants : IAsyncLifetime
         var asset = (await bearer.SendAsync(HttpMethod.Post, $"campaign-assets/campaign-spaces/{space}/assets", form)).Expect(HttpStatusCode.Created);
         var reuse = (await bearer.PostAsync($"campaign-assets/{asset.Id}/reuse", new { campaign_space_id = space })).Expect(HttpStatusCode.OK);
 
+        var upload = (await bearer.PostAsync($"campaign-assets/campaign-spaces/{space}/uploads", new { asset_name = "To come", asset_type = "video", file_size = 1_000, mime_type = "video/mp4" })).Expect(HttpStatusCode.Created);
+
         return new Dictionary<string, string>(StringComparer.Ordinal)
         {
             ["tenant_id"] = tenantId,
@@ -61,6 +63,8 @@ public sealed class TwoTenants : IAsyncLifetime
             ["campaign_space_id"] = $"{space}",
             ["reused_in_id"] = $"{space}",
             ["asset_id"] = $"{asset.Id}",
+            ["resource_id"] = $"{asset.Id}",
+            ["upload_id"] = (string)upload["upload_id"]!,
             ["reuse_id"] = (string)reuse["reuse"]["id"]!,
             ["brand_id"] = $"brand-{tenantId}",
             ["user_id"] = $"user-{tenantId}",

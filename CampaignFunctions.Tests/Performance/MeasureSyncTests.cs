@@ -1,5 +1,6 @@
 using CampaignFunctions.Core.Performance;
 using CampaignFunctions.Core.Results;
+using CampaignFunctions.Core.Spaces;
 using CampaignFunctions.Core.Tenancy;
 using CampaignFunctions.Core.Warehouse;
 using CampaignFunctions.Tests.Support;
@@ -68,6 +69,7 @@ public sealed class MeasureSyncTests(SyncingApi syncing) : PerformanceSyncTest(s
     {
         var tenant = await ATenantAsync(NewAccountId());
         var broken = new Mock<IPerformanceWarehouse>();
+        broken.Setup(warehouse => warehouse.Covers(It.IsAny<Platform>())).Returns(true);
         broken.Setup(warehouse => warehouse.HasAsync(It.IsAny<PerformanceLevel>(), It.IsAny<CancellationToken>())).ThrowsAsync(new IOException("no"));
         await using var api = await AnotherApiAsync(services => services.AddSingleton(broken.Object));
         using var metrics = new RecordedMetrics();

@@ -14,12 +14,13 @@ internal sealed class RunningApi : IAsyncDisposable
     private static readonly Lazy<Task<RunningApi>> SharedApi = new(() => StartAsync());
     private readonly string root;
 
-    private RunningApi(IHost host, string folder)
+    private RunningApi(IHost host, string folder, bool mayFail)
     {
         Host = host;
         root = folder;
         Address = new Uri(host.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single());
-        Http = new HttpClient(new RefuseInternalErrors(new SocketsHttpHandler { AllowAutoRedirect = false })) { BaseAddress = Address };
+        HttpMessageHandler handler = new SocketsHttpHandler { AllowAutoRedirect = false };
+        Http = new HttpClient(mayFail ? handler : new RefuseInternalErrors(handler)) { BaseAddress = Address };
     }
 
     public IHost Host { get; }
@@ -37,9 +38,9 @@ internal sealed class RunningApi : IAsyncDisposable
     /// <summary>The one most tests share; tenants keep them apart.</summary>
     public static Task<RunningApi> SharedAsync() => SharedApi.Value;
 
-    /// <summary>One of a test's own, for settings or failures others must not see.</summary>
+    /// <summary>One of a test's own, for settings or failures others must not see. Of one that may fail a 500 is an answer like any other.</summary>
     public static async Task<RunningApi> StartAsync(
-        IReadOnlyDictionary<string, string?>? settings = null, Action<IServiceCollection>? configure = null)
+        IReadOnlyDictionary<string, string?>? settings = null, Action<IServiceCollection>? configure = null, bool mayFail = false)
     {
         await TestDatabase.MigrateAsync();
         var folder = Directory.CreateTempSubdirectory("campaigns-").FullName;
@@ -57,7 +58,7 @@ internal sealed class RunningApi : IAsyncDisposable
 
         var host = builder.Build();
         await host.StartAsync();
-        return new RunningApi(host, folder);
+        return new RunningApi(host, folder, mayFail);
     }
 
     /// <summary>A tenant nobody else has.</summary>

@@ -67,6 +67,31 @@ internal sealed class TenantApi(HttpClient http, string tenantId)
         return await SendAsync(HttpMethod.Post, $"campaign-assets/campaign-spaces/{spaceId}/assets", form, key: key);
     }
 
+    /// <summary>Begins a direct upload of the file, as ad copy if it is text and as any file if not.</summary>
+    public async Task<ApiAnswer> AnAnnouncedUploadAsync(Guid spaceId, TestFile file, object? also = null)
+    {
+        var body = JsonSerializer.SerializeToNode(also ?? new { })!.AsObject();
+        body["asset_name"] ??= "Hero";
+        body["asset_type"] ??= "other";
+        body["mime_type"] ??= file.MimeType;
+        body["file_size"] ??= file.Bytes.Length;
+        return (await PostAsync($"campaign-assets/campaign-spaces/{spaceId}/uploads", body)).Expect(HttpStatusCode.Created);
+    }
+
+    /// <summary>Sends the bytes as the ticket says.</summary>
+    public async Task<ApiAnswer> SendBytesAsync(ApiAnswer ticket, byte[] bytes)
+    {
+        using var request = new HttpRequestMessage(new HttpMethod((string)ticket["upload_method"]!), (string)ticket["upload_url"]!) { Content = new ByteArrayContent(bytes) };
+        foreach (var (name, value) in ticket["headers"].AsObject())
+        {
+            if (!request.Headers.TryAddWithoutValidation(name, (string)value!))
+                request.Content.Headers.TryAddWithoutValidation(name, (string)value!);
+        }
+
+        using var response = await http.SendAsync(request);
+        return await ApiAnswer.ReadAsync(response);
+    }
+
     private static StringContent? JsonBody(object? body) => body switch
     {
         null => null,

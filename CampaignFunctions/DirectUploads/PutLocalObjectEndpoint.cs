@@ -1,3 +1,4 @@
+using CampaignFunctions.Core.DirectUploads;
 using CampaignFunctions.Core.ObjectStore;
 using CampaignFunctions.Core.Results;
 using CampaignFunctions.Core.Tenancy;

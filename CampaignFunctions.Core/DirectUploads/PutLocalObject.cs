@@ -1,6 +1,7 @@
+using CampaignFunctions.Core.ObjectStore;
 using CampaignFunctions.Core.Results;
 
-namespace CampaignFunctions.Core.ObjectStore;
+namespace CampaignFunctions.Core.DirectUploads;
 
 /// <summary>
 /// Takes an object into the store that is a folder, as a bucket takes one by a signed address: exactly what was signed, once.
