@@ -95,20 +95,27 @@ public sealed class ReplaceDailyRows(CampaignDb db, IPerformanceWarehouse wareho
               where daily.tenant_id = {db.TenantId} and daily.platform = absent.platform and daily.account_id = absent.account_id
                 and daily.level = absent.level and daily.external_id = absent.external_id and daily.day = absent.day
               returning daily.platform, daily.level, daily.external_id
-            ), written as (
+            ), restated as (
+              update performance_daily as daily set
+                impressions = source.impressions, clicks = source.clicks, spend = source.spend, conversions = source.conversions, revenue = source.revenue
+              from source_days as source join known using (platform, account_id, level, external_id, day)
+              where daily.tenant_id = {db.TenantId} and daily.platform = source.platform and daily.account_id = source.account_id
+                and daily.level = source.level and daily.external_id = source.external_id and daily.day = source.day
+                and (known.impressions, known.clicks, known.spend, known.conversions, known.revenue)
+                  is distinct from (source.impressions, source.clicks, source.spend, source.conversions, source.revenue)
+              returning daily.platform, daily.level, daily.external_id
+            ), added as (
               insert into performance_daily (tenant_id, platform, account_id, level, external_id, day, impressions, clicks, spend, conversions, revenue)
               select {db.TenantId}, platform, account_id, level, external_id, day,
                 source.impressions, source.clicks, source.spend, source.conversions, source.revenue
               from source_days as source left join known using (platform, account_id, level, external_id, day)
-              where (known.impressions, known.clicks, known.spend, known.conversions, known.revenue)
-                is distinct from (source.impressions, source.clicks, source.spend, source.conversions, source.revenue)
-              on conflict (tenant_id, platform, account_id, level, external_id, day) do update set
-                impressions = excluded.impressions, clicks = excluded.clicks,
-                spend = excluded.spend, conversions = excluded.conversions, revenue = excluded.revenue
+              where known.tenant_id is null
               returning platform, level, external_id
             )
             insert into changed_performance (platform, level, external_id)
-            select platform, level, external_id from gone union all select platform, level, external_id from written
+            select platform, level, external_id from gone
+            union all select platform, level, external_id from restated
+            union all select platform, level, external_id from added
             """,
             cancellation);
     }
