@@ -46,6 +46,11 @@ internal sealed partial class BucketRetries(IOptions<ObjectStoreOptions> options
         {
             throw BucketFaults.Of(exception)!;
         }
+        catch (Exception exception) when (cancellation.IsCancellationRequested && exception is not OperationCanceledException)
+        {
+            // However a connection that is closed on purpose breaks.
+            throw new OperationCanceledException("The caller gave up.", exception, cancellation);
+        }
     }
 
     /// <summary>Null when it is of no use to try again.</summary>
