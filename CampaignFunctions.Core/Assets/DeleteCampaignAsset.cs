@@ -10,7 +10,7 @@ public sealed class DeleteCampaignAsset(CampaignDb db, ReleaseFiles releaseFiles
 {
     public async Task<Result<Nothing>> RunAsync(Guid id, bool hard, Precondition precondition, CancellationToken cancellation)
     {
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
+        await using var transaction = await db.BeginAsync(cancellation);
 
         // What was deleted softly can still be deleted for good.
         var asset = await db.LockAssetInItsSpaceAsync(id, cancellation);

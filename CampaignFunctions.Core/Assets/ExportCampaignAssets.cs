@@ -18,7 +18,7 @@ public sealed class ExportCampaignAssets(CampaignDb db)
 {
     public Task<Result<IExport>> RunAsync(AssetExportQuery query, CancellationToken cancellation)
     {
-        var assets = db.CampaignAssets.AsNoTracking()
+        var assets = db.SearchableAssets.AsNoTracking()
             .Include(asset => asset.StoredFile)
             .Matching(query)
             .Ordered(query, AssetFilter.SortColumns);

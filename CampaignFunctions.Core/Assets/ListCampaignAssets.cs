@@ -12,7 +12,7 @@ public sealed class ListCampaignAssets(CampaignDb db)
 {
     public async Task<Result<AssetPage>> RunAsync(AssetQuery query, CancellationToken cancellation)
     {
-        var page = await db.CampaignAssets.AsNoTracking()
+        var page = await db.SearchableAssets.AsNoTracking()
             .Include(asset => asset.StoredFile)
             .Matching(query)
             .PageAsync(query, AssetFilter.SortColumns, cancellation);

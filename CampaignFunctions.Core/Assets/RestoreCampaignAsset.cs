@@ -11,7 +11,7 @@ public sealed class RestoreCampaignAsset(CampaignDb db, TimeProvider time)
 {
     public async Task<Result<CampaignAssetResource>> RunAsync(Guid id, CancellationToken cancellation)
     {
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
+        await using var transaction = await db.BeginAsync(cancellation);
 
         if (await db.LockAssetInItsSpaceAsync(id, cancellation) is not { } asset)
             return AssetErrors.NotFound();

@@ -12,7 +12,7 @@ public sealed class UpdateCampaignAsset(CampaignDb db, TimeProvider time)
     public async Task<Result<CampaignAssetResource>> RunAsync(
         Guid id, Changes<AssetInput> changes, Precondition precondition, CancellationToken cancellation)
     {
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
+        await using var transaction = await db.BeginAsync(cancellation);
 
         if (await db.LockAssetAsync(id, cancellation) is not { } asset)
             return AssetErrors.NotFound();

@@ -9,7 +9,6 @@ using CampaignFunctions.Core.Tenancy;
 using CampaignFunctions.Core.Time;
 using CampaignFunctions.Core.Validation;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Storage;
 using Npgsql;
 
 namespace CampaignFunctions.Core.Assets;
@@ -71,7 +70,7 @@ public sealed class UploadAsset(
 
     private async Task<Result<bool>> PlaceAsync(CampaignAsset asset, StoredFile? file, CancellationToken cancellation)
     {
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
+        await using var transaction = await db.BeginAsync(cancellation);
         try
         {
             var placed = await placeAsset.RunAsync(asset, file, cancellation);
@@ -97,7 +96,7 @@ public sealed class UploadAsset(
     }
 
     // When the answer to a commit is lost the row may be there: then its object must be, too. If it isn't, the sweep has an orphan.
-    private async Task CommitAsync(IDbContextTransaction transaction)
+    private async Task CommitAsync(CampaignTransaction transaction)
     {
         mayBeCommitted = true;
         await transaction.CommitAsync(CancellationToken.None);

@@ -30,6 +30,15 @@ public sealed class CampaignDb(DbContextOptions<CampaignDb> options) : DbContext
     /// <summary>The tenant of the invocation this context serves; asking before it is known is a bug and throws.</summary>
     public string TenantId => (tenant ?? throw new InvalidOperationException("This context was not given a tenant.")).TenantId;
 
+    /// <summary>Whether a tenant is known; without one the database shows no rows.</summary>
+    internal bool ActsForTenant => tenant is { IsSet: true };
+
+    /// <summary>The campaign spaces, to be filtered by words, tags or likeness, whose indexes are out of reach under the table's policy.</summary>
+    internal IQueryable<CampaignSpace> SearchableSpaces => CampaignSpaces.FromSql($"select * from campaign_spaces_of_tenant");
+
+    /// <inheritdoc cref="SearchableSpaces"/>
+    internal IQueryable<CampaignAsset> SearchableAssets => CampaignAssets.FromSql($"select * from campaign_assets_of_tenant");
+
     /// <summary>search_query(text) of the schema; only inside a query.</summary>
     internal static NpgsqlTsQuery SearchQuery(string words) => throw new NotSupportedException("Only inside a query.");
 
@@ -40,12 +49,27 @@ public sealed class CampaignDb(DbContextOptions<CampaignDb> options) : DbContext
         return this;
     }
 
+    /// <summary>Back to the pool, knowing nobody.</summary>
+    public override void Dispose()
+    {
+        tenant = null;
+        base.Dispose();
+    }
+
+    /// <inheritdoc cref="Dispose"/>
+    public override ValueTask DisposeAsync()
+    {
+        tenant = null;
+        return base.DisposeAsync();
+    }
+
     public override int SaveChanges(bool acceptAllChangesOnSuccess) =>
         throw new NotSupportedException("Use SaveChangesAsync: nothing blocks.");
 
     public override Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
     {
         ChangeTracker.RefuseRowsOfOtherTenants(TenantId);
+        ChangeTracker.RefuseUncountedChanges();
         return base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
     }
 

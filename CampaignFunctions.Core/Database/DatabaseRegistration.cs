@@ -10,7 +10,7 @@ namespace CampaignFunctions.Core.Database;
 
 public static class DatabaseRegistration
 {
-    private static readonly FreshPlans PlanForValues = new();
+    private static readonly TenantSession TenantSession = new();
 
     /// <summary>Adds one pooled <see cref="CampaignDb"/> per invocation, bound to that invocation's tenant.</summary>
     public static IServiceCollection AddCampaignDb(this IServiceCollection services)
@@ -26,12 +26,20 @@ public static class DatabaseRegistration
         return services;
     }
 
-    /// <summary>Applies the migrations that are missing, under EF Core's lock, as the role that owns the schema.</summary>
+    /// <summary>
+    /// Applies the migrations that are missing, as the role that owns the schema. One at a time: Entity Framework's own lock ends
+    /// with each migration's transaction, and another process would begin in between with what it found missing before.
+    /// </summary>
     public static async Task MigrateAsync(string ownerConnectionString, CancellationToken cancellation)
     {
         await using var source = NpgsqlDataSource.Create(ownerConnectionString);
         var options = new DbContextOptionsBuilder<CampaignDb>().UseCampaigns(source).Options;
         await using var db = new CampaignDb(options);
+
+        // Held by the connection: its end is the lock's, however the process ends.
+        await using var locked = await source.OpenConnectionAsync(cancellation);
+        await using var takeLock = new NpgsqlCommand("select pg_advisory_lock(hashtextextended('migrate campaigns', 0))", locked) { CommandTimeout = 0 };
+        await takeLock.ExecuteNonQueryAsync(cancellation);
 
         await db.Database.MigrateAsync(cancellation);
     }
@@ -54,7 +62,7 @@ public static class DatabaseRegistration
     private static DbContextOptionsBuilder UseCampaigns(this DbContextOptionsBuilder options, NpgsqlDataSource source) =>
         options
             .UseNpgsql(source)
-            .AddInterceptors(PlanForValues)
+            .AddInterceptors(TenantSession)
             // The model has no snapshot: migrations are SQL, and a test holds the model against the migrated catalogue.
             .ConfigureWarnings(warnings => warnings
                 .Ignore(RelationalEventId.PendingModelChangesWarning)

@@ -2,6 +2,7 @@ using System.Linq.Expressions;
 using CampaignFunctions.Core.Tenancy;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
+using Microsoft.EntityFrameworkCore.Metadata;
 
 namespace CampaignFunctions.Core.Database;
 
@@ -46,6 +47,20 @@ internal static class TenantGuard
         {
             if (entry.State is not EntityState.Unchanged && !string.Equals(entry.Entity.TenantId, tenantId, StringComparison.Ordinal))
                 throw new InvalidOperationException($"A {entry.Metadata.ClrType.Name} of another tenant was about to be saved.");
+        }
+    }
+
+    /// <summary>
+    /// Called before every save. Whether a row was there to be changed is seen by what it returns; a change that returns nothing
+    /// is counted by Entity Framework at the place the tenant's setting now has in the batch (<see cref="TenantSession"/>).
+    /// </summary>
+    /// <exception cref="InvalidOperationException">An entity was to be deleted, or one to be changed that returns nothing.</exception>
+    public static void RefuseUncountedChanges(this ChangeTracker changes)
+    {
+        foreach (var entry in changes.Entries())
+        {
+            if (entry.State is EntityState.Deleted || (entry.State is EntityState.Modified && !entry.Metadata.GetProperties().Any(property => property.ValueGenerated.HasFlag(ValueGenerated.OnUpdate))))
+                throw new InvalidOperationException($"A {entry.Metadata.ClrType.Name} is changed by ExecuteUpdateAsync and removed by ExecuteDeleteAsync.");
         }
     }
 

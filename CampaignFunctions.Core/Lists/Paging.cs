@@ -21,9 +21,9 @@ public static class Paging
         if (Begin(rows, query, column).Failed(out var error, out var beginning))
             return error;
 
-        total ??= await FreshPlans.Ask(rows).LongCountAsync(cancellation);
+        total ??= await TenantSession.PlannedForItsValues(rows).LongCountAsync(cancellation);
         var ordered = total <= FewRows ? column.Sort(beginning, query.OrderDesc) : column.Order(beginning, query.OrderDesc);
-        var found = await FreshPlans.Ask(ordered).Skip(query.Offset ?? 0).Take(query.Limit + 1).ToListAsync(cancellation);
+        var found = await TenantSession.PlannedForItsValues(ordered).Skip(query.Offset ?? 0).Take(query.Limit + 1).ToListAsync(cancellation);
 
         var hasMore = found.Count > query.Limit;
         if (hasMore)

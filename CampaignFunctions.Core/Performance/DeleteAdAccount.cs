@@ -13,7 +13,7 @@ public sealed class DeleteAdAccount(CampaignDb db, RecomputeTotals recomputeTota
 {
     public async Task<Result<Nothing>> RunAsync(AdAccountKey key, Precondition precondition, CancellationToken cancellation)
     {
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
+        await using var transaction = await db.BeginAsync(cancellation);
 
         if (await db.LockAdAccountToDeleteAsync(key, cancellation) is not { } account)
             return AdAccountErrors.NotFound();
@@ -21,8 +21,7 @@ public sealed class DeleteAdAccount(CampaignDb db, RecomputeTotals recomputeTota
         if (precondition.Refuses(ETag.Of(account.Version)) is { } refusal)
             return refusal;
 
-        db.Remove(account);
-        await db.SaveChangesAsync(cancellation);
+        await db.AdAccounts.Where(row => row.Platform == key.Platform && row.AccountId == key.AccountId).ExecuteDeleteAsync(cancellation);
 
         await recomputeTotals.BeginAsync(cancellation);
         await db.Database.ExecuteSqlAsync(

@@ -19,7 +19,7 @@ public sealed class PutAdAccount(CampaignDb db, TimeProvider time)
         if (changes.Over(new AdAccountInput()).Failed(out var error, out _))
             return error;
 
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
+        await using var transaction = await db.BeginAsync(cancellation);
 
         var account = await db.LockAdAccountAsync(key, cancellation);
         if ((account is null ? precondition.RefusesAbsent() : precondition.Refuses(ETag.Of(account.Version))) is { } refusal)

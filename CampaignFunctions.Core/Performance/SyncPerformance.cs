@@ -68,7 +68,7 @@ public sealed class SyncPerformance(
     private async Task<Result<SyncRunResource>> RunAloneAsync(SyncRun run, CancellationToken cancellation)
     {
         db.Database.SetCommandTimeout(LongestStatement);
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
+        await using var transaction = await db.BeginAsync(cancellation);
 
         if (!await TryLockAsync(cancellation))
             return SyncErrors.AlreadyRunning();

@@ -18,7 +18,7 @@ public sealed class GetReuseAnalytics(CampaignDb db)
         var reused = query.HasWindow ? CountedBy(events, everReused) : Counted(everReused);
 
         // One snapshot, so that the parts add up while assets are being reused.
-        await using var transaction = await db.Database.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancellation);
+        await using var transaction = await db.BeginAsync(cancellation, IsolationLevel.RepeatableRead);
         // A tenant's index entries are read in milliseconds; starting parallel workers for that doubles what it costs.
         await db.Database.ExecuteSqlAsync($"set local max_parallel_workers_per_gather = 0", cancellation);
         var reusedByType = await SumByTypeAsync(reused, cancellation);

@@ -10,7 +10,7 @@ public sealed class UndoReuse(CampaignDb db, TimeProvider time)
 {
     public async Task<Result<Nothing>> RunAsync(Guid assetId, Guid reuseId, CancellationToken cancellation)
     {
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
+        await using var transaction = await db.BeginAsync(cancellation);
 
         // Every reuse is counted under this lock, so what the next statement sees of the asset's events is all there is.
         if (await db.LockAssetAsync(assetId, cancellation) is null)

@@ -10,7 +10,7 @@ public sealed record CampaignSpacePage(
 {
     internal static async Task<Result<CampaignSpacePage>> ReadAsync(CampaignDb db, CampaignSpaceQuery query, CancellationToken cancellation)
     {
-        var page = await db.CampaignSpaces.AsNoTracking().Matching(query).PageAsync(query, CampaignSpaceFilter.SortColumns, cancellation);
+        var page = await db.SearchableSpaces.AsNoTracking().Matching(query).PageAsync(query, CampaignSpaceFilter.SortColumns, cancellation);
 
         return page.Then<CampaignSpacePage>(found => new CampaignSpacePage(
             [.. found.Items.Select(CampaignSpaceResource.From)], found.Total, found.Limit, found.Offset, found.HasMore, found.NextCursor));

@@ -11,7 +11,7 @@ public sealed class DeleteCampaignSpace(CampaignDb db, ReleaseFiles releaseFiles
 {
     public async Task<Result<Nothing>> RunAsync(Guid id, bool hard, Precondition precondition, CancellationToken cancellation)
     {
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
+        await using var transaction = await db.BeginAsync(cancellation);
 
         // What was deleted softly can still be deleted for good.
         var space = hard ? await db.LockSpaceWithDeletedAsync(id, cancellation) : await db.LockSpaceAsync(id, cancellation);
@@ -45,8 +45,7 @@ public sealed class DeleteCampaignSpace(CampaignDb db, ReleaseFiles releaseFiles
     private async Task<IReadOnlyList<string>> DeleteForGoodAsync(CampaignSpace space, CancellationToken cancellation)
     {
         var released = await releaseFiles.DeleteAssetsOfSpaceAsync(space.Id, cancellation);
-        db.Remove(space);
-        await db.SaveChangesAsync(cancellation);
+        await db.CampaignSpaces.WithDeleted().Where(row => row.Id == space.Id).ExecuteDeleteAsync(cancellation);
         return released;
     }
 }

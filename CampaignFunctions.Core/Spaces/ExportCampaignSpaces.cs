@@ -18,7 +18,7 @@ public sealed class ExportCampaignSpaces(CampaignDb db)
 {
     public Task<Result<IExport>> RunAsync(CampaignSpaceExportQuery query, CancellationToken cancellation)
     {
-        var spaces = db.CampaignSpaces.AsNoTracking().Matching(query).Ordered(query, CampaignSpaceFilter.SortColumns);
+        var spaces = db.SearchableSpaces.AsNoTracking().Matching(query).Ordered(query, CampaignSpaceFilter.SortColumns);
 
         return spaces.ThenAsync(async rows => Result.Of(await Export.BeginAsync(
             "campaign_spaces", query.Format, rows.AsAsyncEnumerable().Select(CampaignSpaceResource.From), cancellation)));

@@ -21,7 +21,7 @@ public sealed class MarkAsTemplate(CampaignDb db, TimeProvider time)
 {
     public async Task<Result<CampaignSpaceResource>> RunAsync(Guid id, TemplateMark mark, CancellationToken cancellation)
     {
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
+        await using var transaction = await db.BeginAsync(cancellation);
 
         if (await db.LockSpaceAsync(id, cancellation) is not { } space)
             return SpaceErrors.NotFound();

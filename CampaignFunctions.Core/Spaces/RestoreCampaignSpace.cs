@@ -10,7 +10,7 @@ public sealed class RestoreCampaignSpace(CampaignDb db, TimeProvider time)
 {
     public async Task<Result<CampaignSpaceResource>> RunAsync(Guid id, CancellationToken cancellation)
     {
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
+        await using var transaction = await db.BeginAsync(cancellation);
 
         if (await db.LockSpaceWithDeletedAsync(id, cancellation) is not { } space)
             return SpaceErrors.NotFound();

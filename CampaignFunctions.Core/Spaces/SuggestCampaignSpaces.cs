@@ -35,7 +35,7 @@ public sealed class SuggestCampaignSpaces(CampaignDb db)
     {
         var typed = query.Q!.Trim();
         int? candidates = typed.Length < 3 ? MostCandidates : null;
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
+        await using var transaction = await db.BeginAsync(cancellation);
 
         // From here on %> means: at least 40 % alike. Two letters swapped or one missing in a word of five or more pass.
         await db.Database.ExecuteSqlAsync($"set local pg_trgm.word_similarity_threshold = 0.4", cancellation);
@@ -44,7 +44,7 @@ public sealed class SuggestCampaignSpaces(CampaignDb db)
             select id as "Id", campaign_name as "CampaignName", platform as "Platform"
             from (
               select id, campaign_name, platform, lower(campaign_name) as name, lower({typed}) as typed
-              from campaign_spaces
+              from campaign_spaces_of_tenant
               where tenant_id = {db.TenantId} and deleted_at is null and lower(campaign_name) %> lower({typed})
               limit {candidates}
             ) as candidate

@@ -13,7 +13,7 @@ public sealed class UpdateCampaignSpace(CampaignDb db, TenantContext tenant, Tim
     public async Task<Result<CampaignSpaceResource>> RunAsync(
         Guid id, Changes<CampaignSpaceInput> changes, Precondition precondition, CancellationToken cancellation)
     {
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
+        await using var transaction = await db.BeginAsync(cancellation);
 
         if (await db.LockSpaceAsync(id, cancellation) is not { } space)
             return SpaceErrors.NotFound();

@@ -35,7 +35,7 @@ public sealed class UpdateSpacePerformance(CampaignDb db, TimeProvider time)
 {
     public async Task<Result<CampaignSpaceResource>> RunAsync(Guid id, SpacePerformanceInput totals, CancellationToken cancellation)
     {
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
+        await using var transaction = await db.BeginAsync(cancellation);
 
         if (await db.LockSpaceAsync(id, cancellation) is not { } space)
             return SpaceErrors.NotFound();

@@ -47,7 +47,7 @@ public sealed class UseTemplate(CampaignDb db, TenantContext tenant, TimeProvide
 {
     public async Task<Result<CampaignSpaceResource>> RunAsync(Guid templateId, TemplateUse use, CancellationToken cancellation)
     {
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
+        await using var transaction = await db.BeginAsync(cancellation);
 
         // Locked, so that its assets stay as they are counted until they are copied.
         if (await db.LockSpaceAsync(templateId, cancellation) is not { IsTemplate: true } template)

@@ -13,19 +13,11 @@ public sealed partial class EachTenant(IServiceScopeFactory scopes, IDbContextFa
 {
     /// <summary>Those that store files.</summary>
     public Task WithFilesAsync(string user, Func<IServiceProvider, string, Task> work, CancellationToken cancellation) =>
-        RunAsync($"""select tenant_id as "Value" from tenants order by tenant_id""", user, work, cancellation);
+        RunAsync($"""select tenant_id as "Value" from tenants_with_files() as tenant_id""", user, work, cancellation);
 
     /// <summary>Those with ad accounts. Who waited longest comes first, so that a host which ends a run early doesn't end it before the same ones every time.</summary>
     public Task WithAdAccountsAsync(string user, Func<IServiceProvider, string, Task> work, CancellationToken cancellation) =>
-        RunAsync(
-            $"""
-            select account.tenant_id as "Value"
-            from (select distinct tenant_id from ad_accounts) as account
-            order by (select max(run.started_at) from sync_runs as run where run.tenant_id = account.tenant_id) nulls first, account.tenant_id
-            """,
-            user,
-            work,
-            cancellation);
+        RunAsync($"""select tenant_id as "Value" from tenants_with_ad_accounts() as tenant_id""", user, work, cancellation);
 
     /// <summary>Every tenant has its turn; then the failures, if any, are thrown together so that the host knows.</summary>
     private async Task RunAsync(FormattableString tenantIds, string user, Func<IServiceProvider, string, Task> work, CancellationToken cancellation)

@@ -12,7 +12,7 @@ public sealed class PutTenant(CampaignDb db, TimeProvider time)
     public async Task<Result<SavedTenant>> RunAsync(Changes<TenantInput> changes, Precondition precondition, CancellationToken cancellation)
     {
         var now = time.UtcInstant();
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
+        await using var transaction = await db.BeginAsync(cancellation);
 
         // Its first upload may create it at the same moment.
         var inserted = await db.Database.ExecuteSqlAsync(

@@ -48,7 +48,7 @@ public sealed class KilledServerTests : IAsyncLifetime
             Assert.Equal(HttpStatusCode.Accepted, sweep.StatusCode);
 
             var state = await Poll.UntilAsync(
-                () => StoredState.OfAsync(database.OwnerConnectionString, Objects, TenantId),
+                () => StoredState.OfAsync(database.SuperuserConnectionString, Objects, TenantId),
                 seen => seen.StoreObjects.Count <= seen.Files && StoredState.Incoming(Objects).Length == 0);
             state.ExpectWhole();
             Assert.NotEmpty(answered);

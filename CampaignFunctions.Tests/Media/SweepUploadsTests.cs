@@ -70,7 +70,7 @@ public sealed class SweepUploadsTests : IAsyncLifetime, IDisposable
         await SweepAsync(api);
 
         await Poll.UntilAsync(() => !Array.Exists(orphans, File.Exists));
-        Assert.Equal(2, (await StoredState.OfAsync(database.OwnerConnectionString, api.ObjectsFolder, tenant.TenantId)).ExpectWhole().StoreObjects.Count);
+        Assert.Equal(2, (await StoredState.OfAsync(database.SuperuserConnectionString, api.ObjectsFolder, tenant.TenantId)).ExpectWhole().StoreObjects.Count);
         (await tenant.GetAsync($"campaign-assets/{created.Id}/file")).Expect(HttpStatusCode.OK);
     }
 
@@ -108,7 +108,7 @@ public sealed class SweepUploadsTests : IAsyncLifetime, IDisposable
         await upload.SendRestAsync(form[200_000..]);
 
         Assert.StartsWith("HTTP/1.1 201", await upload.AnswerAsync(), StringComparison.Ordinal);
-        Assert.Equal(300_000, (await StoredState.OfAsync(database.OwnerConnectionString, api.ObjectsFolder, tenant.TenantId)).ExpectWhole().UsedBytes);
+        Assert.Equal(300_000, (await StoredState.OfAsync(database.SuperuserConnectionString, api.ObjectsFolder, tenant.TenantId)).ExpectWhole().UsedBytes);
     }
 
     [Fact]
@@ -133,7 +133,7 @@ public sealed class SweepUploadsTests : IAsyncLifetime, IDisposable
         }));
         await sweeps;
 
-        (await StoredState.OfAsync(database.OwnerConnectionString, api.ObjectsFolder, tenant.TenantId)).ExpectNothing();
+        (await StoredState.OfAsync(database.SuperuserConnectionString, api.ObjectsFolder, tenant.TenantId)).ExpectNothing();
     }
 
     private static async Task<ApiAnswer> UploadAsync(RunningApi api, TenantApi tenant, Guid spaceId, string path)
@@ -173,7 +173,7 @@ public sealed class SweepUploadsTests : IAsyncLifetime, IDisposable
 
     private async Task ExecuteAsync(string sql)
     {
-        await using var connection = new NpgsqlConnection(database.OwnerConnectionString);
+        await using var connection = new NpgsqlConnection(database.SuperuserConnectionString);
         await connection.OpenAsync();
         await using var command = new NpgsqlCommand(sql, connection);
         await command.ExecuteNonQueryAsync();

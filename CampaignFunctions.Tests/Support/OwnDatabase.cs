@@ -18,10 +18,10 @@ internal sealed class OwnDatabase : IAsyncDisposable
 
     public string SuperuserConnectionString => In(TestDatabase.SuperuserConnectionString);
 
-    /// <summary>A connection as the schema's owner, to look at rows or set them up behind the API's back.</summary>
+    /// <summary>A connection as the superuser, to look at rows or set them up behind the API's back.</summary>
     public async Task<NpgsqlConnection> OpenAsync()
     {
-        var connection = new NpgsqlConnection(OwnerConnectionString);
+        var connection = new NpgsqlConnection(SuperuserConnectionString);
         await connection.OpenAsync();
         return connection;
     }

@@ -8,7 +8,7 @@ internal sealed record StoredState(
     long Assets, long Files, long References, long Bytes, long UsedBytes, long FileCount, IReadOnlyList<string> RowObjects, IReadOnlyList<string> StoreObjects, IReadOnlyList<string> WrongCounters)
 {
     public static Task<StoredState> OfAsync(RunningApi api, TenantApi tenant) =>
-        OfAsync(TestDatabase.OwnerConnectionString, api.ObjectsFolder, tenant.TenantId);
+        OfAsync(TestDatabase.SuperuserConnectionString, api.ObjectsFolder, tenant.TenantId);
 
     public static Task<StoredState> OfAsync(string ownerConnectionString, string objectsFolder, string tenantId) =>
         OfAsync(ownerConnectionString, ObjectsOf(objectsFolder, tenantId), tenantId);

@@ -16,11 +16,11 @@ internal static class TestDatabase
 
     public static Task MigrateAsync() => Migrated.Value;
 
-    /// <summary>A connection as the schema's owner, to look at rows or set them up behind the API's back.</summary>
+    /// <summary>A connection as the superuser, to look at rows or set them up behind the API's back.</summary>
     public static async Task<NpgsqlConnection> OpenAsync()
     {
         await MigrateAsync();
-        var connection = new NpgsqlConnection(OwnerConnectionString);
+        var connection = new NpgsqlConnection(SuperuserConnectionString);
         await connection.OpenAsync();
         return connection;
     }

@@ -2,7 +2,7 @@ using Npgsql;
 
 namespace CampaignFunctions.Tests.Support;
 
-/// <summary>Rows set up behind the API's back, as the schema's owner.</summary>
+/// <summary>Rows set up behind the API's back, as the superuser.</summary>
 internal static class TestRows
 {
     public static async Task<int> ExecuteAsync(string sql, params (string Name, object Value)[] parameters)
