@@ -53,6 +53,12 @@ public sealed class FileSystemObjectStore : IObjectStore
         }
     }
 
+    public Task<ObjectFacts?> FindAsync(string name, CancellationToken cancellation)
+    {
+        var entry = TryDescribe(new FileInfo(PathOf(name)), name);
+        return Task.FromResult(entry is null ? null : new ObjectFacts(name, entry.SizeBytes, ContentType: null, ContentEncoding: null, entry.CreatedAt));
+    }
+
     public Task DeleteAsync(string name, CancellationToken cancellation)
     {
         var path = PathOf(name);
@@ -64,6 +70,12 @@ public sealed class FileSystemObjectStore : IObjectStore
     public Task<Uri?> SignedUrlAsync(string name, string contentType, string? attachmentName, CancellationToken cancellation) =>
         Task.FromResult<Uri?>(null);
 
+    public Task<SignedUpload?> SignUploadAsync(string name, string contentType, long sizeBytes, TimeSpan lifetime, CancellationToken cancellation) =>
+        Task.FromResult<SignedUpload?>(null);
+
+    public Task CheckAsync(CancellationToken cancellation) =>
+        Directory.Exists(root) ? Task.CompletedTask : throw Gone();
+
     public async IAsyncEnumerable<ObjectEntry> ListAsync(string prefix, [EnumeratorCancellation] CancellationToken cancellation)
     {
         var folder = new DirectoryInfo(Path.Combine(root, prefix[..(prefix.LastIndexOf('/') + 1)]));
@@ -71,7 +83,7 @@ public sealed class FileSystemObjectStore : IObjectStore
         {
             // Nothing under a prefix is an answer; no store at all is not.
             if (!Directory.Exists(root))
-                throw new DirectoryNotFoundException("The object store's folder is gone.");
+                throw Gone();
             yield break;
         }
 
@@ -92,11 +104,13 @@ public sealed class FileSystemObjectStore : IObjectStore
         {
             return new ObjectEntry(name, file.Length, new DateTimeOffset(file.LastWriteTimeUtc));
         }
-        catch (FileNotFoundException)
+        catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
         {
             return null;
         }
     }
+
+    private static DirectoryNotFoundException Gone() => new("The object store's folder is gone.");
 
     // Names are made by us; the check is the second lock on a door that is shut already.
     private string PathOf(string name)

@@ -1,3 +1,5 @@
+using CampaignFunctions.Core.ObjectStore.GoogleCloud;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 
@@ -7,10 +9,22 @@ public static class ObjectStoreRegistration
 {
     public static IServiceCollection AddObjectStore(this IServiceCollection services)
     {
-        services.AddOptions<ObjectStoreOptions>().BindConfiguration(ObjectStoreOptions.Section).ValidateOnStart();
+        services.AddOptions<ObjectStoreOptions>()
+            .BindConfiguration(ObjectStoreOptions.Section)
+            .Configure<IConfiguration>((options, configuration) => options.EmulatorHost = configuration[ObjectStoreOptions.EmulatorVariable])
+            .ValidateOnStart();
         services.AddSingleton<IValidateOptions<ObjectStoreOptions>, ValidateObjectStoreOptions>();
         services.AddSingleton<ObjectEvents>();
-        services.AddSingleton<IObjectStore, FileSystemObjectStore>();
+        services.AddSingleton<FileSystemObjectStore>();
+        services.AddSingleton<GoogleCredentialSource>();
+        services.AddSingleton<BucketHttp>();
+        services.AddSingleton<BucketRetries>();
+        services.AddSingleton<BucketConnection>();
+        services.AddSingleton<BucketSigning>();
+        services.AddSingleton<GoogleCloudObjectStore>();
+        services.AddSingleton<IObjectStore>(provider => provider.GetRequiredService<IOptions<ObjectStoreOptions>>().Value.Provider == ObjectStoreProvider.Gcs
+            ? provider.GetRequiredService<GoogleCloudObjectStore>()
+            : provider.GetRequiredService<FileSystemObjectStore>());
         return services;
     }
 }

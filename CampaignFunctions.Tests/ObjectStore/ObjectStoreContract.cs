@@ -42,6 +42,24 @@ public abstract class ObjectStoreContract
     public async Task What_is_not_there_is_null() => Assert.Null(await OpenAsync(AName()));
 
     [Fact]
+    public async Task An_object_can_be_looked_up_without_reading_it()
+    {
+        var name = AName();
+        Assert.Null(await Store.FindAsync(name, CancellationToken.None));
+        await CreateAsync(name, [1, 2, 3]);
+
+        var facts = (await Store.FindAsync(name, CancellationToken.None))!;
+
+        Assert.Equal((name, 3), (facts.Name, facts.SizeBytes));
+        Assert.True(facts.ContentType is null or "application/octet-stream");
+        Assert.Null(facts.ContentEncoding);
+        Assert.InRange(facts.CreatedAt, TimeProvider.System.GetUtcNow().AddMinutes(-5), TimeProvider.System.GetUtcNow().AddMinutes(5));
+    }
+
+    [Fact]
+    public Task A_store_that_is_there_says_so() => Store.CheckAsync(CancellationToken.None);
+
+    [Fact]
     public async Task An_object_is_never_written_over()
     {
         var name = AName();
@@ -156,6 +174,23 @@ public abstract class ObjectStoreContract
         var address = await Store.SignedUrlAsync(name, "text/plain", "a \"name\".txt", CancellationToken.None);
 
         Assert.True(address is null || address.AbsoluteUri.Contains(name.Split('/')[^1], StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_signed_upload_is_for_one_object_of_one_size_and_type_or_there_is_none()
+    {
+        var name = AName();
+
+        var upload = await Store.SignUploadAsync(name, "image/png", 1000, TimeSpan.FromMinutes(10), CancellationToken.None);
+
+        if (upload is not null)
+        {
+            Assert.Contains(name.Split('/')[^1], upload.Url.AbsoluteUri, StringComparison.Ordinal);
+            Assert.Equal("image/png", upload.Headers["content-type"]);
+            Assert.InRange(upload.ExpiresAt, TimeProvider.System.GetUtcNow().AddMinutes(5), TimeProvider.System.GetUtcNow().AddMinutes(15));
+        }
+
+        Assert.Null(await OpenAsync(name));
     }
 
     /// <summary>Whatever the provider writes to before an object is whole is empty again.</summary>

@@ -1,3 +1,4 @@
+using CampaignFunctions.Tests.Support.Gcs;
 using Npgsql;
 
 namespace CampaignFunctions.Tests.Support;
@@ -9,7 +10,13 @@ internal sealed record StoredState(
     public static Task<StoredState> OfAsync(RunningApi api, TenantApi tenant) =>
         OfAsync(TestDatabase.SuperuserConnectionString, api.ObjectsFolder, tenant.TenantId);
 
-    public static async Task<StoredState> OfAsync(string ownerConnectionString, string objectsFolder, string tenantId)
+    public static Task<StoredState> OfAsync(string ownerConnectionString, string objectsFolder, string tenantId) =>
+        OfAsync(ownerConnectionString, ObjectsOf(objectsFolder, tenantId), tenantId);
+
+    public static Task<StoredState> OfAsync(string ownerConnectionString, GcsBucket bucket, string tenantId) =>
+        OfAsync(ownerConnectionString, [.. bucket.Objects.Select(item => item.Name).Where(name => name.StartsWith($"t/{tenantId}/", StringComparison.Ordinal))], tenantId);
+
+    private static async Task<StoredState> OfAsync(string ownerConnectionString, string[] objects, string tenantId)
     {
         await using var connection = new NpgsqlConnection(ownerConnectionString);
         await connection.OpenAsync();
@@ -43,7 +50,7 @@ internal sealed record StoredState(
 
         return new StoredState(
             row.GetInt64(0), row.GetInt64(1), row.GetInt64(2), row.GetInt64(3), row.GetInt64(4), row.GetInt64(5),
-            row.GetFieldValue<string[]>(6), ObjectsOf(objectsFolder, tenantId), row.GetFieldValue<string[]>(7));
+            row.GetFieldValue<string[]>(6), objects, row.GetFieldValue<string[]>(7));
     }
 
     /// <summary>Rows, counters and objects say the same.</summary>

@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using CampaignFunctions.Core.ObjectStore;
 using CampaignFunctions.Core.Results;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Http;
@@ -61,6 +62,7 @@ public sealed partial class ExceptionMiddleware(ILogger<ExceptionMiddleware> log
         BadHttpRequestException => new OperationError(ErrorKind.Invalid, "bad_request", "The request body could not be read as it was sent."),
         _ when Find<PostgresException>(exception) is { } postgres => ErrorOf(postgres),
         _ when Find<NpgsqlException>(exception) is not null || Find<SocketException>(exception) is not null || Find<TimeoutException>(exception) is not null => Unavailable(),
+        _ when Find<ObjectStoreException>(exception) is not null => Unavailable(),
         IOException { HResult: DiskFull or QuotaOfDiskExceeded } => Unavailable(),
         _ => new OperationError(ErrorKind.Internal, "internal_error", "Something went wrong on our side. The trace_id finds it in the logs."),
     };

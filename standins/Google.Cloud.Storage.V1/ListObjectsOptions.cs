@@ -1,0 +1,14 @@
+namespace Google.Cloud.Storage.V1;
+
+/// <summary>Options of <see cref="StorageClient.ListObjectsAsync"/>.</summary>
+public sealed class ListObjectsOptions
+{
+    public int? PageSize { get; set; }
+
+    public string PageToken { get; set; }
+
+    /// <summary>What of the answer is wanted; with paging it must name nextPageToken.</summary>
+    public string Fields { get; set; }
+
+    public RetryOptions RetryOptions { get; set; }
+}

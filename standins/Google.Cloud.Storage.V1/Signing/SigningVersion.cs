@@ -1,0 +1,7 @@
+namespace Google.Cloud.Storage.V1;
+
+/// <summary>How an address is signed.</summary>
+public enum SigningVersion
+{
+    V4 = 2,
+}
