@@ -32,16 +32,17 @@ internal sealed class GoogleCloudObjectStore(
         var address = await retries.RunAsync("begin an upload", token => client.InitiateUploadSessionAsync(destination, contentLength: null, onlyIfNew, token), cancellation);
 
         var session = new UploadSession(http.Client, address, retries, time);
-        using var source = new ChunkSource(content, options.Value.ChunkBytes);
+        var source = new ChunkSource(content, options.Value.ChunkBytes);
         while (true)
         {
             // What goes wrong with the source is the sender's, not the bucket's.
             var chunk = await source.NextAsync(cancellation);
-            if (await session.SendAsync(chunk, cancellation) is { } made)
-            {
-                await VerifyAsync(client, name, made, chunk, cancellation);
-                return;
-            }
+            if (await session.SendAsync(chunk, cancellation) is not { } made)
+                continue;
+
+            await VerifyAsync(client, name, made, chunk, cancellation);
+            source.Release();
+            return;
         }
     }
 

@@ -29,7 +29,7 @@ public sealed class ObjectStoreOptions
     public string? Endpoint { get; set; }
 
     /// <summary>The value of <see cref="EmulatorVariable"/>; <see cref="Endpoint"/> goes before it.</summary>
-    public string? EmulatorHost { get; set; }
+    public string? EmulatorHost { get; internal set; }
 
     /// <summary>The service account whose name signed addresses bear, where the credentials cannot sign by themselves.</summary>
     public string? SigningServiceAccount { get; set; }

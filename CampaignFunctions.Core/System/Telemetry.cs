@@ -82,7 +82,7 @@ public static class Telemetry
 
     public static void UploadsPending(long files, DateTimeOffset now) => PendingUploads.Take(files, now);
 
-    /// <summary>A request is sent again. The operation is one of few words (<c>create</c>, <c>open</c>, …), the error a status code or an exception's type.</summary>
+    /// <summary>A request is sent again. The operation is one of few (<c>list</c>, <c>take a chunk</c>, …), the error what was wrong.</summary>
     public static void ObjectStoreRetried(string operation, string error) =>
         ObjectStoreRetries.Add(1, new KeyValuePair<string, object?>(OperationTag, operation), new KeyValuePair<string, object?>(ErrorTag, error));
 

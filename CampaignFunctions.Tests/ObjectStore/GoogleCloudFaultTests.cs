@@ -248,7 +248,7 @@ public sealed class GoogleCloudFaultTests : IAsyncLifetime
     [InlineData(GcsCall.Media, GcsFault.StallMidBody)]
     internal async Task A_connection_that_falls_silent_is_left(GcsCall call, GcsFault fault)
     {
-        await using var bucket = new GcsStore(server, ("ObjectStore:Timeout", "00:00:01"));
+        await using var bucket = new GcsStore(server, ("ObjectStore:Timeout", "00:00:02"), ("ObjectStore:MaxAttempts", "10"));
         var bytes = RandomNumberGenerator.GetBytes(2_000_000);
         server.Fail(call, fault);
 
@@ -261,12 +261,12 @@ public sealed class GoogleCloudFaultTests : IAsyncLifetime
     [Fact]
     public async Task A_connection_that_crawls_is_not()
     {
-        await using var bucket = new GcsStore(server, ("ObjectStore:Timeout", "00:00:04"), ("ObjectStore:MaxAttempts", "1"));
-        var bytes = RandomNumberGenerator.GetBytes(5 * 1024);
+        await using var bucket = new GcsStore(server, ("ObjectStore:Timeout", "00:00:06"), ("ObjectStore:MaxAttempts", "1"));
+        var bytes = RandomNumberGenerator.GetBytes(7 * 1024);
         server.Fail(GcsCall.Media, GcsFault.Slow);
         await bucket.CreateAsync(name, bytes);
 
-        // Five seconds in all, one at a time.
+        // Seven seconds in all, one at a time.
         Assert.Equal(bytes, await bucket.ReadAsync(name));
         Assert.Equal(1, server.Count(GcsCall.Media));
     }

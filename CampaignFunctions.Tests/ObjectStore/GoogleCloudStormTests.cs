@@ -14,7 +14,7 @@ public sealed class GoogleCloudStormTests
     {
         await using var server = await GcsServer.StartAsync();
         await using var bucket = new GcsStore(
-            server, ("ObjectStore:ChunkBytes", "262144"), ("ObjectStore:MaxAttempts", "8"), ("ObjectStore:RetryDelay", "00:00:00.002"), ("ObjectStore:Timeout", "00:00:01"));
+            server, ("ObjectStore:ChunkBytes", "262144"), ("ObjectStore:MaxAttempts", "8"), ("ObjectStore:RetryDelay", "00:00:00.002"), ("ObjectStore:Timeout", "00:00:02"));
         var faults = new GcsFaultDice(seed: 20260314, share: 0.2);
         server.Choose = faults.Roll;
 

@@ -1,9 +1,9 @@
 using System.Text;
 using CampaignFunctions.Core.Media;
-using CampaignFunctions.Core.SystemState;
 using CampaignFunctions.SystemState;
 using CampaignFunctions.Tests.Media;
 using CampaignFunctions.Tests.Support;
+using CampaignFunctions.Tests.Support.Gcs;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.DependencyInjection;
 using Moq;
@@ -51,14 +51,18 @@ public sealed class TelemetryTests
     }
 
     [Fact]
-    public void A_request_to_the_object_store_that_is_sent_again_is_counted_by_operation_and_error()
+    public async Task A_request_to_the_bucket_that_is_sent_again_is_counted_by_operation_and_fault()
     {
+        await using var server = await GcsServer.StartAsync();
+        await using var bucket = new GcsStore(server);
+        server.Fail(GcsCall.List, GcsFault.Unavailable);
         using var metrics = new RecordedMetrics();
 
-        Telemetry.ObjectStoreRetried("create", "503");
+        await foreach (var entry in bucket.Store.ListAsync("t/", CancellationToken.None))
+            Assert.Fail($"{entry.Name} is there.");
 
         var retry = metrics.Single("campaign_functions.object_store.retries");
-        Assert.Equal((1, "create", "503"), (retry.Value, retry.Tags["campaign_functions.object_store.operation"], retry.Tags["error.type"]));
+        Assert.Equal((1, "list", "unavailable"), (retry.Value, retry.Tags["campaign_functions.object_store.operation"], retry.Tags["error.type"]));
     }
 
     /// <summary>A file an hour old that nothing has looked at yet. Gives its object's name.</summary>

@@ -1,4 +1,5 @@
-using System.Diagnostics.Metrics;
+using CampaignFunctions.Core.Json;
+using CampaignFunctions.Core.SystemState;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
@@ -10,12 +11,7 @@ namespace CampaignFunctions.Core.ObjectStore.GoogleCloud;
 /// </summary>
 internal sealed partial class BucketRetries(IOptions<ObjectStoreOptions> options, TimeProvider time, ILogger<BucketRetries> logger)
 {
-    /// <summary>The meter of <c>object_store.retries</c>.</summary>
-    public const string MeterName = "CampaignFunctions.ObjectStore";
-
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(30);
-    private static readonly Meter Meter = new(MeterName);
-    private static readonly Counter<long> Repeated = Meter.CreateCounter<long>("object_store.retries", description: "Requests to the bucket that were made again, by what was wrong.");
 
     /// <summary>Gives the last attempt's result, or its <see cref="ObjectStoreException"/>.</summary>
     public async Task<T> RunAsync<T>(string what, Func<CancellationToken, Task<T>> attempt, CancellationToken cancellation)
@@ -28,7 +24,7 @@ internal sealed partial class BucketRetries(IOptions<ObjectStoreOptions> options
             }
             catch (ObjectStoreException exception) when (PauseAfter(exception, tried) is { } pause)
             {
-                Repeated.Add(1, new KeyValuePair<string, object?>("fault", exception.Fault.ToString()));
+                Telemetry.ObjectStoreRetried(what, WireName.Of(exception.Fault));
                 LogRetry(what, tried, exception.Fault, pause.TotalMilliseconds);
                 await Task.Delay(pause, time, cancellation);
             }
@@ -45,6 +41,11 @@ internal sealed partial class BucketRetries(IOptions<ObjectStoreOptions> options
         catch (Exception exception) when (!cancellation.IsCancellationRequested && exception is not ObjectStoreException && BucketFaults.Of(exception) is not null)
         {
             throw BucketFaults.Of(exception)!;
+        }
+        catch (Exception exception) when (cancellation.IsCancellationRequested && exception is not OperationCanceledException)
+        {
+            // However a connection that is closed on purpose breaks.
+            throw new OperationCanceledException("The caller gave up.", exception, cancellation);
         }
     }
 

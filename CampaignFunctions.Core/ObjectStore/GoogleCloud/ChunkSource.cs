@@ -13,7 +13,7 @@ internal readonly record struct UploadChunk(ReadOnlyMemory<byte> Bytes, long Sta
 }
 
 /// <summary>Cuts a stream of unknown length into chunks. It reads a byte ahead: the last chunk has to say that it is the last.</summary>
-internal sealed class ChunkSource(Stream content, int chunkBytes) : IDisposable
+internal sealed class ChunkSource(Stream content, int chunkBytes)
 {
     private readonly byte[] buffer = ArrayPool<byte>.Shared.Rent(chunkBytes);
     private readonly byte[] ahead = new byte[1];
@@ -33,5 +33,6 @@ internal sealed class ChunkSource(Stream content, int chunkBytes) : IDisposable
         return new UploadChunk(chunk, position - count, IsLast: aheadCount == 0, aheadCount == 0 ? crc.ToString() : null);
     }
 
-    public void Dispose() => ArrayPool<byte>.Shared.Return(buffer);
+    /// <summary>Only once all is sent well: a request that was given up may still be reading from the buffer, which the collector gets then.</summary>
+    public void Release() => ArrayPool<byte>.Shared.Return(buffer);
 }
