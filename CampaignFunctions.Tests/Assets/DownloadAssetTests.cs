@@ -76,6 +76,9 @@ public sealed class DownloadAssetTests : IAsyncLifetime
     [InlineData("x.pdf", "application/pdf", "document", "%PDF-1.4\n")]
     [InlineData("x.txt", "text/plain", "ad_copy", "words")]
     [InlineData("x.bin", "application/octet-stream", "other", "\0\u0001\u0002")]
+    [InlineData("x.js", "text/javascript", "other", "alert(1)")]
+    [InlineData("x.xml", "application/xml", "other", "<?xml version='1.0'?><x xmlns='http://www.w3.org/1999/xhtml'/>")]
+    [InlineData("x.css", "text/css", "other", "* { background: url(https://evil.example) }")]
     public async Task What_could_carry_a_script_is_only_ever_an_attachment(string name, string mimeType, string assetType, string content)
     {
         var asset = await UploadAsync(TestFile.OfText(content, name) with { MimeType = mimeType }, assetType);
