@@ -1,3 +1,4 @@
+using System.Data;
 using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
@@ -13,6 +14,12 @@ namespace CampaignFunctions.Core.Database;
 /// </summary>
 internal sealed class FailedCommands : DbCommandInterceptor, IDbTransactionInterceptor
 {
+    // Entity Framework passes over what goes wrong as it lets go of a savepoint.
+    public override InterceptionResult<DbCommand> CommandCreating(CommandCorrelatedEventData eventData, InterceptionResult<DbCommand> result) =>
+        eventData.Context?.Database.CurrentTransaction is not null && eventData.Connection.State != ConnectionState.Open
+            ? throw Lost(because: null)
+            : result;
+
     public override async Task CommandFailedAsync(DbCommand command, CommandErrorEventData eventData, CancellationToken cancellationToken = default)
     {
         await ForgetAsync((NpgsqlCommand)command);
@@ -33,8 +40,10 @@ internal sealed class FailedCommands : DbCommandInterceptor, IDbTransactionInter
     private static async Task ThrowIfLostAsync(DbConnection connection, Exception failure)
     {
         if (failure is not NpgsqlException && !await SucceedsAsync(() => SayNothingAsync((NpgsqlConnection)connection)))
-            throw new NpgsqlException("The connection was lost.", failure);
+            throw Lost(failure);
     }
+
+    private static NpgsqlException Lost(Exception? because) => new("The connection was lost.", because);
 
     private static async Task SayNothingAsync(NpgsqlConnection connection)
     {
