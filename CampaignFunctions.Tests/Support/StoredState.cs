@@ -10,15 +10,15 @@ internal sealed record StoredState(
     public static Task<StoredState> OfAsync(RunningApi api, TenantApi tenant) =>
         OfAsync(TestDatabase.SuperuserConnectionString, api.ObjectsFolder, tenant.TenantId);
 
-    public static Task<StoredState> OfAsync(string ownerConnectionString, string objectsFolder, string tenantId) =>
-        OfAsync(ownerConnectionString, ObjectsOf(objectsFolder, tenantId), tenantId);
+    public static Task<StoredState> OfAsync(string connectionString, string objectsFolder, string tenantId) =>
+        OfAsync(connectionString, ObjectsOf(objectsFolder, tenantId), tenantId);
 
-    public static Task<StoredState> OfAsync(string ownerConnectionString, GcsBucket bucket, string tenantId) =>
-        OfAsync(ownerConnectionString, [.. bucket.Objects.Select(item => item.Name).Where(name => name.StartsWith($"t/{tenantId}/", StringComparison.Ordinal))], tenantId);
+    public static Task<StoredState> OfAsync(string connectionString, GcsBucket bucket, string tenantId) =>
+        OfAsync(connectionString, [.. bucket.Objects.Select(item => item.Name).Where(name => name.StartsWith($"t/{tenantId}/", StringComparison.Ordinal))], tenantId);
 
-    private static async Task<StoredState> OfAsync(string ownerConnectionString, string[] objects, string tenantId)
+    private static async Task<StoredState> OfAsync(string connectionString, string[] objects, string tenantId)
     {
-        await using var connection = new NpgsqlConnection(ownerConnectionString);
+        await using var connection = new NpgsqlConnection(connectionString);
         await connection.OpenAsync();
         await using var command = new NpgsqlCommand(
             """
