@@ -5,7 +5,6 @@ using CampaignFunctions.Core.Tenancy;
 using CampaignFunctions.Tests.Support;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using Npgsql;
 
 namespace CampaignFunctions.Tests.Database;
 
@@ -56,33 +55,11 @@ public sealed class TenantFilterTests
         Assert.Equal(1, await they.Db.Set<T>().CountAsync());
     }
 
-    // By the superuser, past foreign keys: any value a column takes will do, so that a new table needs no builder here.
     private static async Task InsertRowAsync(string table, string tenant)
     {
-        var columns = (await Catalogue.ReadAsync()).Columns.Where(column => column.Table == table && column is { IsNullable: false, IsGenerated: false, HasDefault: false }).ToList();
-        await using var source = NpgsqlDataSource.Create(TestDatabase.SuperuserConnectionString);
-        await using var command = source.CreateCommand(
-            $"""
-            begin; set local session_replication_role = replica;
-            insert into {table} ({string.Join(", ", columns.Select(column => column.Name))}) values ({string.Join(", ", columns.Select(column => ValueOf(column, tenant)))});
-            commit;
-            """);
-        await command.ExecuteNonQueryAsync();
+        await using var superuser = await TestDatabase.OpenAsync();
+        await AnyRow.InsertAsync(superuser, table, tenant);
     }
-
-    private static string ValueOf(CatalogueColumn column, string tenant) => column switch
-    {
-        { Name: "tenant_id" } => $"'{tenant}'",
-        { Name: "currency" } => "'USD'",
-        { StoreType: "text" } => $"'{Guid.CreateVersion7():N}'",
-        { StoreType: "text[]" } => "'{}'",
-        { StoreType: "uuid" } => $"'{Guid.CreateVersion7()}'",
-        { StoreType: "jsonb" } => "'{}'",
-        { StoreType: "bytea" } => $"'\\x{Convert.ToHexStringLower(System.Security.Cryptography.RandomNumberGenerator.GetBytes(32))}'",
-        { StoreType: "boolean" } => "false",
-        { StoreType: "date" or "timestamp with time zone" } => "'2026-01-22'",
-        _ => "1",
-    };
 
     private sealed class TenantDb(AsyncServiceScope scope) : IAsyncDisposable
     {

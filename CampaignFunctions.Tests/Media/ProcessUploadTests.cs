@@ -143,6 +143,16 @@ public sealed class ProcessUploadTests : IAsyncLifetime, IDisposable
     public async Task An_event_about_a_thumbnail_or_something_foreign_needs_nothing(string objectName) =>
         (await SendEventAsync(objectName)).Expect(HttpStatusCode.NoContent);
 
+    /// <summary>Events have members of their senders' own, and act for no tenant that one of these could contradict.</summary>
+    [Fact]
+    public async Task An_event_may_have_a_member_called_tenant_id()
+    {
+        using var content = new StringContent("""{"tenant_id":"of-the-sender","data":{"name":"somebody-elses/object.png"}}""", System.Text.Encoding.UTF8, "application/json");
+        using var response = await api.Http.PostAsync("api/events/objects", content);
+
+        Assert.Equal(HttpStatusCode.NoContent, response.StatusCode);
+    }
+
     [Theory]
     [InlineData("{}")]
     [InlineData("""{"data":{}}""")]

@@ -42,6 +42,14 @@ internal sealed class OwnDatabase : IAsyncDisposable
         return database;
     }
 
+    /// <summary>A database with the same rows. Nobody may be connected to this one meanwhile.</summary>
+    public async Task<OwnDatabase> CopyAsync()
+    {
+        var copy = new OwnDatabase();
+        await ExecuteAsync(TestDatabase.SuperuserConnectionString, $"create database {copy.name} template {name} owner campaign_owner");
+        return copy;
+    }
+
     public async ValueTask DisposeAsync() =>
         await ExecuteAsync(TestDatabase.SuperuserConnectionString, $"drop database {name} with (force)");
 

@@ -119,13 +119,13 @@ public static class RequestBody
         }
     }
 
-    // tenant_id in a body may repeat the tenant the call acts for; it never chooses it.
+    // tenant_id in a body may repeat the tenant the call acts for; it never chooses it, and where none is acted for it is a member like any.
     private static Result<JsonObject> OfOwnTenant(JsonObject members, HttpRequest request)
     {
-        if (!members.TryGetPropertyValue("tenant_id", out var claimed))
+        var tenant = request.HttpContext.RequestServices.GetRequiredService<TenantContext>();
+        if (!tenant.IsSet || !members.TryGetPropertyValue("tenant_id", out var claimed))
             return members;
 
-        var tenant = request.HttpContext.RequestServices.GetRequiredService<TenantContext>();
         if (claimed is not JsonValue value || !value.TryGetValue<string>(out var id) || id != tenant.TenantId)
             return TenantErrors.Mismatch();
 
