@@ -25,7 +25,7 @@ public sealed class LocalSignature(IOptions<ObjectStoreOptions> options, TimePro
         return new SignedUpload(
             new Uri(ApiPath.LocalObject(name) + query, UriKind.Relative),
             HttpMethod.Put.Method,
-            new Dictionary<string, string>(StringComparer.Ordinal) { ["Content-Type"] = contentType },
+            new Dictionary<string, string>(StringComparer.Ordinal) { ["content-type"] = contentType },
             DateTimeOffset.FromUnixTimeSeconds(upload.ExpiresAt));
     }
 

@@ -110,7 +110,7 @@ internal static class AuditedCalls
             var file = TestFile.OfRandomBytes();
             var upload = await operation.Tenant.AnAnnouncedUploadAsync((await operation.Tenant.ASpaceAsync()).Id, file);
             (string, object)[] route = [("tenant_id", operation.Tenant.TenantId), ("file_id", upload["upload_id"])];
-            var bytes = new ByteArrayContent(file.Bytes) { Headers = { ContentType = new((string)upload["headers"]["Content-Type"]!) } };
+            var bytes = new ByteArrayContent(file.Bytes) { Headers = { ContentType = new((string)upload["headers"]["content-type"]!) } };
             await operation.CallAsync(HttpStatusCode.OK, body: bytes, query: new Uri((string)upload["upload_url"]!).Query[1..], route: route);
             await operation.CallAsync(HttpStatusCode.BadRequest, route: route);
         },
