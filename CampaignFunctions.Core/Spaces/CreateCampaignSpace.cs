@@ -3,7 +3,6 @@ using CampaignFunctions.Core.Database;
 using CampaignFunctions.Core.Results;
 using CampaignFunctions.Core.Tenancy;
 using CampaignFunctions.Core.Time;
-using Microsoft.EntityFrameworkCore;
 
 namespace CampaignFunctions.Core.Spaces;
 
@@ -16,8 +15,6 @@ public sealed class CreateCampaignSpace(CampaignDb db, TenantContext tenant, Aud
 
         db.Add(space);
         audit.Add(AuditAction.Create, space);
-        // The two rows are one command, which PostgreSQL commits as a whole: the end of a transaction around it would be a round trip more.
-        db.Database.AutoTransactionBehavior = AutoTransactionBehavior.Never;
         await db.SaveChangesAsync(cancellation);
 
         return CampaignSpaceResource.From(space);

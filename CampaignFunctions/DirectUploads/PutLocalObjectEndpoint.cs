@@ -29,6 +29,13 @@ public sealed class PutLocalObjectEndpoint(PutLocalObject putLocalObject)
         var upload = new LocalUpload(ObjectName.OfFile(tenantId, fileId), signed.Type!, signed.Size!.Value, signed.Expires!.Value);
         var result = await putLocalObject.RunAsync(upload, signed.Signature!, request.ContentType, request.Body, cancellation);
 
-        return result.Match(_ => Answer.Written(_ => Task.CompletedTask), Problems.From);
+        return result.Match(_ => Answer.Written(WriteNothing), Problems.From);
+    }
+
+    // 200 and no body, as a bucket answers (https://cloud.google.com/storage/docs/xml-api/put-object-upload).
+    private static Task WriteNothing(HttpContext context)
+    {
+        context.Response.ContentType = "text/plain; charset=utf-8";
+        return Task.CompletedTask;
     }
 }
