@@ -43,6 +43,7 @@ internal static class Startup
         builder.Services.AddScoped<KeyedCall>();
         builder.Services.AddScoped<UploadFormReader>();
         builder.Services.AddSingleton<FileAnswer>();
+        builder.Services.AddObjectEventSender();
         builder.Services.AddHostedService<TelemetryExport>();
         builder.Services.AddHostedService<LocalObjectEvents>();
 

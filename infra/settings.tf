@@ -43,6 +43,9 @@ locals {
     ObjectStore__Bucket                = google_storage_bucket.assets.name
     ObjectStore__SigningServiceAccount = google_service_account.functions.email
 
+    ObjectEvents__Audience       = local.events_audience
+    ObjectEvents__ServiceAccount = google_service_account.push.email
+
     Warehouse__Provider       = "bigquery"
     Warehouse__ProjectId      = var.google_project_id
     Warehouse__Dataset        = "${coalesce(var.warehouse.project, var.google_project_id)}.${var.warehouse.dataset}"

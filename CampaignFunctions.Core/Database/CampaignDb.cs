@@ -32,6 +32,7 @@ public sealed class CampaignDb(DbContextOptions<CampaignDb> options) : DbContext
     public DbSet<SyncRun> SyncRuns => Set<SyncRun>();
     public DbSet<IdempotencyKey> IdempotencyKeys => Set<IdempotencyKey>();
     public DbSet<DirectUpload> DirectUploads => Set<DirectUpload>();
+    public DbSet<UnsettledEvent> UnsettledEvents => Set<UnsettledEvent>();
     public DbSet<StorageReservation> StorageReservations => Set<StorageReservation>();
     public DbSet<AuditEvent> AuditEvents => Set<AuditEvent>();
 

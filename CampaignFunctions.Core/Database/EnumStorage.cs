@@ -18,6 +18,7 @@ internal static class EnumStorage
         configuration.Properties<ImportSource>().HaveConversion<ByName<ImportSource>>();
         configuration.Properties<AssetType>().HaveConversion<ByName<AssetType>>();
         configuration.Properties<ProcessingState>().HaveConversion<ByName<ProcessingState>>();
+        configuration.Properties<EventState>().HaveConversion<ByName<EventState>>();
         configuration.Properties<PerformanceLevel>().HaveConversion<ByName<PerformanceLevel>>();
         configuration.Properties<SyncStatus>().HaveConversion<ByName<SyncStatus>>();
         configuration.Properties<AuditAction>().HaveConversion<ByName<AuditAction>>();

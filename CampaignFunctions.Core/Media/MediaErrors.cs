@@ -23,6 +23,18 @@ public static class MediaErrors
     public static OperationError ObjectUnknown() =>
         new(ErrorKind.NotFound, "object_unknown", "Nothing refers to this object, not yet or no more.");
 
+    public static OperationError ObjectForeign() =>
+        new(ErrorKind.Unprocessable, "object_foreign", "No object of this service is called so.");
+
+    public static OperationError EventUnreadable(string what) =>
+        new(ErrorKind.Invalid, "event_unreadable", $"This is no event about an object: {what}");
+
+    public static OperationError ProcessingBroke(string exception) =>
+        new(ErrorKind.Unprocessable, "processing_broke", $"Processing it broke off with a {exception}.");
+
+    public static OperationError ProcessingExhausted() =>
+        new(ErrorKind.Unprocessable, "processing_exhausted", "It has been tried as often as may be.");
+
     public static OperationError NothingToProcess(string mimeType) =>
         new(ErrorKind.UnsupportedContent, "nothing_to_process", $"There is nothing to look at in a file of type {mimeType}.");
 

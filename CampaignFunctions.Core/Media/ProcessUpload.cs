@@ -18,6 +18,9 @@ public enum ProcessOutcome
 
     /// <summary>There was nothing (left) to do.</summary>
     Nothing,
+
+    /// <summary>It has been tried as often as may be; the last attempt may still be under way.</summary>
+    Exhausted,
     Ready,
     Failed,
 }
@@ -63,7 +66,7 @@ public sealed partial class ProcessUpload(
     // Attempts run side by side when events come twice: one of them may well be about to succeed.
     private async Task<ProcessOutcome> GiveUpAsync(StoredFile file, CancellationToken cancellation) =>
         file.ProcessingStartedAt > time.GetUtcNow() - LongestAttempt
-            ? ProcessOutcome.Nothing
+            ? ProcessOutcome.Exhausted
             : await FailAsync(file, $"It could not be processed in {MaxAttempts} attempts.", cancellation);
 
     private Task<int> CountAttemptAsync(StoredFile file, CancellationToken cancellation)

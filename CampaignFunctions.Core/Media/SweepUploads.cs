@@ -14,7 +14,7 @@ namespace CampaignFunctions.Core.Media;
 
 /// <summary>
 /// Collects what crashes and lost events leave behind: files that still wait to be processed, objects nothing refers to,
-/// halves of uploads that were broken off, direct ones never completed, and quota still reserved for them. Tenant by tenant, each through its own door.
+/// halves of uploads that were broken off, direct ones never completed, events long parked, and quota still reserved for them. Tenant by tenant, each through its own door.
 /// </summary>
 public sealed partial class SweepUploads(
     IServiceScopeFactory scopes, EachTenant eachTenant, IObjectStore store, IOptions<UploadOptions> options, IOptions<MediaOptions> media, TimeProvider time, ILogger<SweepUploads> logger)
@@ -31,6 +31,7 @@ public sealed partial class SweepUploads(
             TemporaryFolder.DeleteAbandoned(folder, time.GetUtcNow() - AbandonedAge);
 
         await SweepTenantsAsync(cancellation);
+        await eachTenant.WithObjectEventsAsync(User, (services, _) => services.GetRequiredService<SweepUnsettledEvents>().RunAsync(cancellation), cancellation);
         await DeleteOrphansAsync(cancellation);
         await DeleteOldAsync(FileSystemObjectStore.Incoming + "/", cancellation);
     }

@@ -23,6 +23,10 @@ public sealed partial class EachTenant(IServiceScopeFactory scopes, IDbContextFa
     public Task WithIdempotencyKeysAsync(string user, Func<IServiceProvider, string, Task> work, CancellationToken cancellation) =>
         RunAsync($"""select tenant_id as "Value" from tenants_with_idempotency_keys() as tenant_id""", user, work, cancellation);
 
+    /// <summary>Those whose object events came to nothing, and <see cref="TenantId.Nobody"/>.</summary>
+    public Task WithObjectEventsAsync(string user, Func<IServiceProvider, string, Task> work, CancellationToken cancellation) =>
+        RunAsync($"""select tenant_id as "Value" from tenants_with_object_events() as tenant_id""", user, work, cancellation);
+
     /// <summary>Every tenant has its turn; then the failures, if any, are thrown together so that the host knows.</summary>
     private async Task RunAsync(FormattableString tenantIds, string user, Func<IServiceProvider, string, Task> work, CancellationToken cancellation)
     {

@@ -10,6 +10,9 @@ public static partial class TenantId
     /// <summary>The rule as a JSON Schema pattern.</summary>
     public const string SchemaPattern = "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$";
 
+    /// <summary>Under this go the rows that are nobody's, so that every row still has a tenant. No tenant can be called so.</summary>
+    public const string Nobody = "~";
+
     public static bool IsValid(string? value) => value is not null && Pattern().IsMatch(value);
 
     [GeneratedRegex(@"\A[A-Za-z0-9][A-Za-z0-9._-]{0,63}\z", RegexOptions.None, matchTimeoutMilliseconds: 100)]

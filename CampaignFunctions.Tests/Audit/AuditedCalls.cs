@@ -210,7 +210,7 @@ internal static class AuditedCalls
         {
             var asset = await AnAssetAsync(operation, TestFile.OfText("Hello"));
             await operation.CallAsync(HttpStatusCode.NoContent, body: new { data = new { name = (string)asset["gcs_path"]! } });
-            await operation.CallAsync(HttpStatusCode.BadRequest, body: new { });
+            await operation.CallAsync(HttpStatusCode.BadRequest, body: new { id = $"{Guid.CreateVersion7()}" });
         },
     };
 

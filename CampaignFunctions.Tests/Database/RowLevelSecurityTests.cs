@@ -62,10 +62,10 @@ public sealed class RowLevelSecurityTests
     }
 
     [Fact]
-    public async Task What_asks_as_its_owner_are_three_reviewed_functions_that_show_ids()
+    public async Task What_asks_as_its_owner_are_four_reviewed_functions_that_show_ids()
     {
         Assert.Equal(
-            ["tenants_with_ad_accounts campaign_reader false true", "tenants_with_files campaign_reader false true", "tenants_with_idempotency_keys campaign_reader false true"],
+            ["tenants_with_ad_accounts campaign_reader false true", "tenants_with_files campaign_reader false true", "tenants_with_idempotency_keys campaign_reader false true", "tenants_with_object_events campaign_reader false true"],
             await RowsAsync(
                 """
                 select concat_ws(' ', p.proname, p.proowner::regrole, has_function_privilege('public', p.oid, 'execute')::text, has_function_privilege('campaign_app', p.oid, 'execute')::text)

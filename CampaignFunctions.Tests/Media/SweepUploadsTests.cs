@@ -135,6 +135,30 @@ public sealed class SweepUploadsTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
+    public async Task Events_are_forgotten_a_month_after_they_last_came()
+    {
+        await using var api = await StartAsync();
+        await ExecuteAsync(
+            """
+            insert into object_events (tenant_id, object_name, generation, attempts, state, reason, first_seen_at, last_seen_at)
+            select tenant, name, 1, 5, 'parked', 'It is unknown.', now() - interval '60 days', now() - age
+            from (values ('~'), ('acme')) as tenants (tenant), (values ('old', interval '31 days'), ('new', interval '29 days')) as events (name, age)
+            """);
+
+        await SweepAsync(api);
+
+        await Poll.UntilAsync(() => KeptAsync("old"), kept => kept == 0);
+        Assert.Equal(2, await KeptAsync("new"));
+
+        async Task<long> KeptAsync(string name)
+        {
+            await using var connection = await database.OpenAsync();
+            await using var command = new NpgsqlCommand("select count(*) from object_events where object_name = @name", connection) { Parameters = { new("name", name) } };
+            return (long)(await command.ExecuteScalarAsync())!;
+        }
+    }
+
+    [Fact]
     public async Task Sweeping_amid_uploads_and_deletions_harms_neither()
     {
         await using var api = await StartAsync(lostEventAge: "00:00:00", orphanAge: "01:00:00");

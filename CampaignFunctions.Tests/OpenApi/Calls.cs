@@ -313,7 +313,7 @@ internal static class Calls
         {
             var asset = await AnAssetAsync(walk, TestFile.OfText("Hello"));
             await walk.CallAsync("ProcessUploadOnObjectEvent", HttpStatusCode.NoContent, new { data = new { name = (string)asset["gcs_path"]!, bucket = "passed-over" } });
-            await walk.CallAsync("ProcessUploadOnObjectEvent", HttpStatusCode.BadRequest, new { });
+            await walk.CallAsync("ProcessUploadOnObjectEvent", HttpStatusCode.BadRequest, new { id = $"{Guid.CreateVersion7()}" });
         },
     };
 

@@ -45,7 +45,8 @@ internal static class Access
         ["UpdateCampaignAsset"] = Editor,
         ["DeleteCampaignAsset"] = AdminForHard,
         ["RestoreCampaignAsset"] = Editor,
-        // Its sender is a bucket, of no tenant: it says only which object to look at.
+        // Its sender is a bucket, of no tenant and with a token of another issuer: ObjectEventSender checks it, and it says
+        // only which object to look at.
         ["ProcessUploadOnObjectEvent"] = Public,
 
         ["TrackReuse"] = Editor,

@@ -1,4 +1,4 @@
-using System.Net;
+using CampaignFunctions.Http.Tokens;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 
@@ -32,6 +32,8 @@ public sealed class AuthOptions
     public string UserClaim { get; set; } = "sub";
 
     public string RolesClaim { get; set; } = "roles";
+
+    internal TrustedIssuer TrustedIssuer => new(Issuer, Audience, JwksUri, Section);
 }
 
 /// <summary>Names every setting that stands in the way of a start, and what it could be.</summary>
@@ -53,26 +55,17 @@ internal sealed class ValidateAuthOptions(IHostEnvironment environment) : IValid
 
     private static IEnumerable<string> WrongsForTokens(AuthOptions options)
     {
-        if (!IsName(options.Issuer))
+        if (!TokenSetting.IsName(options.Issuer))
             yield return "Auth:Issuer is required with Auth:Mode=jwt: the iss of its tokens, such as 'https://login.microsoftonline.com/00000000-0000-0000-0000-000000000000/v2.0'.";
-        if (!IsName(options.Audience))
+        if (!TokenSetting.IsName(options.Audience))
             yield return "Auth:Audience is required with Auth:Mode=jwt: the aud of tokens meant for this API, such as 'api://campaigns'.";
-        if (!IsSafe(options.JwksUri))
+        if (!TokenSetting.IsSafeAddress(options.JwksUri))
             yield return "Auth:JwksUri is required with Auth:Mode=jwt: an https address of the issuer's keys, such as 'https://login.microsoftonline.com/00000000-0000-0000-0000-000000000000/discovery/v2.0/keys' (http only on the loopback interface).";
-        if (!IsName(options.TenantClaim))
+        if (!TokenSetting.IsName(options.TenantClaim))
             yield return "Auth:TenantClaim must name the claim that says the tenant, such as 'tenant_id'.";
-        if (!IsName(options.UserClaim))
+        if (!TokenSetting.IsName(options.UserClaim))
             yield return "Auth:UserClaim must name the claim that says the user, such as 'sub'.";
-        if (!IsName(options.RolesClaim))
+        if (!TokenSetting.IsName(options.RolesClaim))
             yield return "Auth:RolesClaim must name the claim that lists the roles, such as 'roles'.";
     }
-
-    private static bool IsName(string? value) => !string.IsNullOrEmpty(value) && !value.Any(character => char.IsWhiteSpace(character) || char.IsControl(character));
-
-    private static bool IsSafe(string? value) =>
-        Uri.TryCreate(value, UriKind.Absolute, out var uri)
-        && (uri.Scheme == Uri.UriSchemeHttps || (uri.Scheme == Uri.UriSchemeHttp && IsLoopback(uri)))
-        && uri is { UserInfo: "", Fragment: "" };
-
-    private static bool IsLoopback(Uri uri) => uri.Host == "localhost" || (IPAddress.TryParse(uri.DnsSafeHost, out var address) && IPAddress.IsLoopback(address));
 }

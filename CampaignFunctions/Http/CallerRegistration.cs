@@ -12,8 +12,7 @@ internal static class CallerRegistration
     {
         services.AddOptions<AuthOptions>().BindConfiguration(AuthOptions.Section).ValidateOnStart();
         services.AddSingleton<IValidateOptions<AuthOptions>, ValidateAuthOptions>();
-        services.AddSingleton<JwksClient>();
-        services.AddSingleton<SigningKeys>();
+        services.AddKeyedSingleton(AuthOptions.Section, (provider, _) => TokenProof.For(provider.GetRequiredService<IOptions<AuthOptions>>().Value.TrustedIssuer, provider));
         services.AddSingleton<IDependencyCheck, TokenIssuerCheck>();
         services.AddSingleton<TokenClaims>();
         services.AddSingleton<ICallerIdentifier>(provider => provider.GetRequiredService<IOptions<AuthOptions>>().Value.Mode == AuthMode.Development

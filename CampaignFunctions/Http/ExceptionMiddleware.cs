@@ -1,6 +1,5 @@
-using System.Net.Sockets;
-using CampaignFunctions.Core.ObjectStore;
 using CampaignFunctions.Core.Results;
+using CampaignFunctions.Core.SystemState;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
@@ -13,10 +12,6 @@ namespace CampaignFunctions.Http;
 /// <summary>Turns what nobody expected into a 500 or 503 problem without innards. Timers rethrow, so that the host knows.</summary>
 public sealed partial class ExceptionMiddleware(ILogger<ExceptionMiddleware> logger) : IFunctionsWorkerMiddleware
 {
-    /// <summary>ENOSPC and EDQUOT (https://man7.org/linux/man-pages/man3/errno.3.html), which .NET hands on as they are.</summary>
-    private const int DiskFull = 28;
-    private const int QuotaOfDiskExceeded = 122;
-
     public async Task Invoke(FunctionContext context, FunctionExecutionDelegate next)
     {
         var http = context.GetHttpContext();
@@ -59,26 +54,11 @@ public sealed partial class ExceptionMiddleware(ILogger<ExceptionMiddleware> log
         BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } =>
             new OperationError(ErrorKind.TooLarge, "request_too_large", "The request is larger than this server takes."),
         BadHttpRequestException => new OperationError(ErrorKind.Invalid, "bad_request", "The request body could not be read as it was sent."),
-        _ when Find<PostgresException>(exception) is { } postgres => ErrorOf(postgres),
-        // Two commands at once on one connection: our own bug, not the database's trouble.
-        _ when Find<NpgsqlOperationInProgressException>(exception) is not null => Internal(),
-        _ when Find<NpgsqlException>(exception) is not null || Find<SocketException>(exception) is not null || Find<TimeoutException>(exception) is not null => Unavailable(),
-        _ when Find<ObjectStoreException>(exception) is not null => Unavailable(),
-        IOException { HResult: DiskFull or QuotaOfDiskExceeded } => Unavailable(),
-        _ => Internal(),
-    };
-
-    // Class 22 (https://www.postgresql.org/docs/current/errcodes-appendix.html) is data the database cannot hold:
-    // NUL characters, numbers beyond any range. The caller sent it, whichever member it came in.
-    private static OperationError ErrorOf(PostgresException exception) => exception.SqlState switch
-    {
-        // Whatever ends a session or refuses one: a restart, a failover, an administrator, too many of them.
-        _ when exception.InvariantSeverity is "FATAL" or "PANIC" => Unavailable(),
-        ['2', '2', ..] => new OperationError(ErrorKind.Invalid, "unstorable_value", "A value cannot be stored: text must not contain NUL characters, and numbers must be of a usual size."),
-        ['0', '8', ..] or ['5', '3', ..] or ['5', '7', ..] or ['5', '8', ..] => Unavailable(),
-        PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.LockNotAvailable => Unavailable(),
-        // A migration changed what a prepared statement answers; it is prepared anew next time.
-        PostgresErrorCodes.FeatureNotSupported when exception.Routine == "RevalidateCachedQuery" => Unavailable(),
+        _ when Outage.Is(exception) => Unavailable(),
+        // Class 22 (https://www.postgresql.org/docs/current/errcodes-appendix.html) is data the database cannot hold:
+        // NUL characters, numbers beyond any range. The caller sent it, whichever member it came in.
+        _ when Outage.Find<PostgresException>(exception) is { SqlState: ['2', '2', ..] } =>
+            new OperationError(ErrorKind.Invalid, "unstorable_value", "A value cannot be stored: text must not contain NUL characters, and numbers must be of a usual size."),
         _ => Internal(),
     };
 
@@ -87,14 +67,6 @@ public sealed partial class ExceptionMiddleware(ILogger<ExceptionMiddleware> log
 
     private static OperationError Unavailable() =>
         new(ErrorKind.Unavailable, "dependency_unavailable", "Something this call depends on does not answer. Try again; what was to be changed may have been changed all the same.");
-
-    private static T? Find<T>(Exception? exception)
-        where T : Exception
-    {
-        while (exception is not null and not T)
-            exception = exception.InnerException;
-        return (T?)exception;
-    }
 
     [LoggerMessage(Level = LogLevel.Error, Message = "{Function} {InvocationId} failed")]
     private partial void LogFailed(Exception exception, string function, string invocationId);

@@ -54,6 +54,13 @@ public static class RequestBody
 
     private static async Task<Result<JsonObject>> ReadObjectAsync(HttpRequest request, CancellationToken cancellation)
     {
+        var members = await ReadMembersAsync(request, cancellation);
+        return members.Then(given => OfOwnTenant(given, request));
+    }
+
+    /// <summary>The members of a JSON object whose sender acts for no tenant.</summary>
+    internal static async Task<Result<JsonObject>> ReadMembersAsync(HttpRequest request, CancellationToken cancellation)
+    {
         if (!request.HasJsonContentType())
             return new OperationError(ErrorKind.UnsupportedContent, "unsupported_media_type", $"The body must be JSON (Content-Type: application/json); it is said to be '{request.ContentType}'.");
 
@@ -63,7 +70,7 @@ public static class RequestBody
         try
         {
             return Parse(body.Span)
-                .Then(json => json is JsonObject members ? OfOwnTenant(members, request) : OperationError.Invalid("body", "must be a JSON object."));
+                .Then(json => json is JsonObject members ? members : (Result<JsonObject>)OperationError.Invalid("body", "must be a JSON object."));
         }
         catch (JsonException exception)
         {

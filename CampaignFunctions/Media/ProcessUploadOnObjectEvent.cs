@@ -8,24 +8,23 @@ using Microsoft.Azure.Functions.Worker;
 namespace CampaignFunctions.Media;
 
 /// <summary>
-/// A bucket tells that an object was created, as a structured CloudEvent (https://cloud.google.com/eventarc/docs/cloudevents).
-/// Events come late, twice or never; whatever they do, a file has one result.
+/// A bucket tells that an object was created, pushed by Pub/Sub or as a CloudEvent. 204 takes the event; whatever else asks for it
+/// to be sent again, which is done a bounded number of times.
 /// </summary>
-public sealed class ProcessUploadOnObjectEvent(ProcessUploadOfObject processUpload)
+public sealed class ProcessUploadOnObjectEvent(TakeObjectEvent takeObjectEvent, ObjectEventSender sender)
 {
     [Function(nameof(ProcessUploadOnObjectEvent))]
-    [EndpointSummary("Process the upload whose object was created"), Body<ObjectCreatedEvent>, ProducesResponseType(StatusCodes.Status204NoContent), Fails(404)]
+    [EndpointSummary("Process the upload whose object was created"), Body<ObjectCreatedEvent>, ProducesResponseType(StatusCodes.Status204NoContent), Fails(401, 404, 422)]
     public async Task<IResult> RunAsync(
-        [HttpTrigger(AuthorizationLevel.Function, "post", Route = "events/objects")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "events/objects")] HttpRequest request,
         CancellationToken cancellation)
     {
-        var body = await RequestBody.ReadAsync<ObjectCreatedEvent>(request, cancellation);
-        var result = await body.ThenAsync(created => processUpload.RunAsync(created.Data!.Name, cancellation));
+        if (await sender.RefusesAsync(request, cancellation) is { } refusal)
+            return Problems.From(refusal);
 
-        return result.Match(AnswerOf, Problems.From);
+        var pushed = await PushedEvent.ReadAsync(request, cancellation);
+        var taken = await takeObjectEvent.RunAsync(pushed.Event, pushed.Name, cancellation);
+
+        return taken.Match(_ => Answer.NoContent(), Problems.From);
     }
-
-    // Not the sender's mistake, but a reason to send the event again: the row may not be committed yet.
-    private static IResult AnswerOf(ProcessOutcome outcome) =>
-        outcome == ProcessOutcome.Unknown ? Problems.From(MediaErrors.ObjectUnknown()) : Answer.NoContent();
 }

@@ -1,11 +1,10 @@
 using System.Net;
 using System.Text.Json;
-using Microsoft.Extensions.Options;
 
 namespace CampaignFunctions.Http.Tokens;
 
 /// <summary>Gets the issuer's keys: one request to one configured address, bounded in time and size, not redirected.</summary>
-internal sealed class JwksClient(IOptions<AuthOptions> options, TimeProvider time) : IDisposable
+internal sealed class JwksClient(TrustedIssuer issuer, TimeProvider time) : IDisposable
 {
     public static readonly TimeSpan Timeout = TimeSpan.FromSeconds(5);
 
@@ -28,13 +27,13 @@ internal sealed class JwksClient(IOptions<AuthOptions> options, TimeProvider tim
     public async Task<KeySet> FetchAsync()
     {
         using var timeout = new CancellationTokenSource(Timeout, time);
-        using var response = await http.GetAsync(options.Value.JwksUri, HttpCompletionOption.ResponseHeadersRead, timeout.Token);
+        using var response = await http.GetAsync(issuer.JwksUri, HttpCompletionOption.ResponseHeadersRead, timeout.Token);
         if (response.StatusCode != HttpStatusCode.OK)
             throw new HttpRequestException($"The answer is {(int)response.StatusCode}.");
 
         await using var body = new BoundedStream(await response.Content.ReadAsStreamAsync(timeout.Token), MaxBytes);
         using var document = await JsonDocument.ParseAsync(body, Strict, timeout.Token);
-        return KeySet.Parse(document.RootElement, options.Value);
+        return KeySet.Parse(document.RootElement, issuer);
     }
 
     public void Dispose() => http.Dispose();

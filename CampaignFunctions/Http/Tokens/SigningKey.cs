@@ -15,12 +15,12 @@ internal sealed class SigningKey
     private const int MaxRsaBytes = 8192 / 8;
     private const int MaxExponentBytes = 4;
 
-    /// <summary>The library compares with the computer's clock, not ours; times are compared by <see cref="TokenClaims"/> instead.</summary>
+    /// <summary>The library compares with the computer's clock, not ours; times are compared by <see cref="TokenProof"/> instead.</summary>
     private static readonly TimeSpan NotCompared = TimeSpan.FromDays(365 * 200);
 
     private readonly SignedTokenVerificationOptions options;
 
-    private SigningKey(string? keyId, string algorithm, string jwk, AuthOptions auth)
+    private SigningKey(string? keyId, string algorithm, string jwk, TrustedIssuer issuer)
     {
         KeyId = keyId;
         Algorithm = algorithm;
@@ -31,8 +31,8 @@ internal sealed class SigningKey
         {
             CertificatesUrl = $"https://{name[..32]}.{name[32..]}.invalid/",
             HttpClientFactory = new KeyFromMemory($$"""{"keys":[{{jwk}}]}"""),
-            TrustedIssuers = { auth.Issuer },
-            TrustedAudiences = { auth.Audience },
+            TrustedIssuers = { issuer.Name },
+            TrustedAudiences = { issuer.Audience },
             IssuedAtClockTolerance = NotCompared,
             ExpiryClockTolerance = NotCompared,
         };
@@ -43,7 +43,7 @@ internal sealed class SigningKey
     public string Algorithm { get; }
 
     /// <summary>Null when it isn't a public key for RS256 (2048 to 8192 bits) or ES256, or not one for signatures.</summary>
-    public static SigningKey? From(JsonElement jwk, AuthOptions auth)
+    public static SigningKey? From(JsonElement jwk, TrustedIssuer issuer)
     {
         if (jwk.ValueKind != JsonValueKind.Object || !IsForSignatures(jwk))
             return null;
@@ -56,7 +56,7 @@ internal sealed class SigningKey
         };
 
         return json is not null && (!jwk.TryGetProperty("alg", out _) || jwk.TextOf("alg") == algorithm)
-            ? new SigningKey(jwk.TextOf("kid"), algorithm, json, auth)
+            ? new SigningKey(jwk.TextOf("kid"), algorithm, json, issuer)
             : null;
     }
 

@@ -7,7 +7,7 @@ namespace CampaignFunctions.Http.Tokens;
 /// The issuer's keys as last got. They are got anew every ten minutes, without anybody waiting; and at once for a token that
 /// names a key we don't know, but at most every ten seconds and once for all who wait. When they cannot be got, the known ones stay.
 /// </summary>
-internal sealed partial class SigningKeys(JwksClient client, TimeProvider time, ILogger<SigningKeys> logger)
+internal sealed partial class SigningKeys(TrustedIssuer issuer, JwksClient client, TimeProvider time, ILogger<SigningKeys> logger) : IDisposable
 {
     public static readonly TimeSpan AtLeastEvery = TimeSpan.FromMinutes(10);
     public static readonly TimeSpan AtMostEvery = TimeSpan.FromSeconds(10);
@@ -44,6 +44,8 @@ internal sealed partial class SigningKeys(JwksClient client, TimeProvider time, 
         return !known.Keys.IsEmpty;
     }
 
+    public void Dispose() => client.Dispose();
+
     // One at a time, whoever asks, and for nobody's request in particular: a caller that goes away does not stop it.
     private Task RefreshAsync()
     {
@@ -66,7 +68,7 @@ internal sealed partial class SigningKeys(JwksClient client, TimeProvider time, 
         catch (Exception exception)
         {
             known = known with { IsComplete = false, AskedAt = time.GetTimestamp() };
-            LogUnavailable(exception);
+            LogUnavailable(exception, issuer.Section);
         }
     }
 
@@ -76,6 +78,6 @@ internal sealed partial class SigningKeys(JwksClient client, TimeProvider time, 
     /// <param name="AskedAt">When that was, by the clock's timestamp.</param>
     private sealed record Known(KeySet Keys, bool IsComplete, long? AskedAt);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The keys at Auth:JwksUri could not be got; those known stay in use")]
-    private partial void LogUnavailable(Exception exception);
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The keys at {Section}:JwksUri could not be got; those known stay in use")]
+    private partial void LogUnavailable(Exception exception, string section);
 }
