@@ -52,11 +52,10 @@ public static class DatabaseRegistration
     {
         var connection = new NpgsqlConnectionStringBuilder(options.ConnectionString);
 
-        // The same few statements run all day: prepared, they are parsed and planned once per connection.
-        // (ContainsKey is true of every key there could be; ShouldSerialize of those that are given.)
-        if (!connection.ShouldSerialize("Max Auto Prepare"))
-            connection.MaxAutoPrepare = 100;
+        // Statements are not prepared by themselves (Max Auto Prepare), although it would save their planning: Npgsql 10.0.0 loses count
+        // of them when a command breaks off while one is being prepared, and whoever the connection serves next fails.
         // Nothing here changes a session, so nothing need be reset when the next call takes over the connection.
+        // (ContainsKey is true of every key there could be; ShouldSerialize of those that are given.)
         if (!connection.ShouldSerialize("No Reset On Close"))
             connection.NoResetOnClose = true;
 
@@ -65,7 +64,7 @@ public static class DatabaseRegistration
 
     private static DbContextOptionsBuilder UseCampaigns(this DbContextOptionsBuilder options, NpgsqlDataSource source) =>
         options
-            // One row a command: of a statement that fails later in a batch, while its results are read, no interceptor hears.
+            // One row a command: of a connection lost later in a batch, while its results are read, no interceptor hears.
             .UseNpgsql(source, npgsql => npgsql.MaxBatchSize(1))
             .AddInterceptors(Interceptors)
             // The model has no snapshot: migrations are SQL, and a test holds the model against the migrated catalogue.

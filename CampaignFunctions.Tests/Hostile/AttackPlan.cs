@@ -57,6 +57,8 @@ internal sealed class AttackPlan(Arena arena, params IReadOnlyList<Attacker> by)
     // What the victim sent, word for word and under its own Idempotency-Key, with and without its tenant's name.
     private IEnumerable<Attack> Replays() =>
         from call in arena.Victim.Calls
+        // An address the file store signed is the permission itself: who holds it may send that one object, as with a bucket.
+        where call.Operation.Id != "PutLocalObject"
         from attacker in attackers
         where !(ActsForTenantInPath(call.Operation) && attacker.Roles?.Contains("operator", StringComparer.Ordinal) == true)
         from query in new[] { call.Query, string.Join('&', call.Query.Split('&').Where(pair => !pair.StartsWith("tenant_id=", StringComparison.Ordinal))) }

@@ -148,7 +148,7 @@ public sealed class ProcessUploadTests : IAsyncLifetime, IDisposable
         using var content = new StringContent("""{"tenant_id":"of-the-sender","data":{"name":"somebody-elses/object.png"}}""", System.Text.Encoding.UTF8, "application/json");
         using var response = await api.Http.PostAsync("api/events/objects", content);
 
-        Assert.Equal(HttpStatusCode.NoContent, response.StatusCode);
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, response.StatusCode);
     }
 
     [Theory]

@@ -62,8 +62,7 @@ public sealed class OpenApiDocumentTests
             var takesKey = operation.Method == HttpMethod.Post && operation.Id != "ProcessUploadOnObjectEvent";
             var header = operation.Parameters("header").SingleOrDefault(parameter => (string?)parameter["name"] == "Idempotency-Key");
             Assert.True(takesKey == header is not null, operation.Id);
-            Assert.True(takesKey == operation.Responses.ContainsKey("422"), operation.Id);
-            Assert.True(!takesKey || operation.Responses.ContainsKey("409"), operation.Id);
+            Assert.True(!takesKey || (operation.Responses.ContainsKey("422") && operation.Responses.ContainsKey("409")), operation.Id);
         });
     }
 
