@@ -113,22 +113,6 @@ public sealed class LostConnectionTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_call_whose_prepared_statement_a_migration_outdated_is_told_to_come_again_and_then_works()
-    {
-        var tenant = api.NewTenant();
-        var path = $"tenants/{tenant.TenantId}";
-        (await tenant.PutAsync(path, new { name = "Acme" })).Expect(HttpStatusCode.Created);
-        for (var call = 0; call < 10; call++)
-            (await tenant.GetAsync(path)).Expect(HttpStatusCode.OK);
-
-        await using (var superuser = await database.OpenAsync())
-            await ScalarAsync(superuser, "alter table tenants alter column name type varchar(255); select 1::bigint");
-
-        ExpectComeAgain(await tenant.GetAsync(path));
-        await Poll.UntilAsync(async () => (await tenant.GetAsync(path)).Status, status => status == HttpStatusCode.OK);
-    }
-
-    [Fact]
     public async Task A_part_of_a_transaction_that_was_lost_does_not_hide_why()
     {
         await using var superuser = await database.OpenAsync();

@@ -49,7 +49,8 @@ internal sealed partial class Assault(Arena arena, Battlefield battle)
                 return;
 
             var other = await SendAsync(http, twin);
-            if (answer.Comparable != other.Comparable)
+            // Of two uploads begun the first may have taken the last of the attacker's own quota.
+            if (!answer.IsOverQuota && !other.IsOverQuota && answer.Comparable != other.Comparable)
                 differences.Enqueue($"{attack}\n{answer.Comparable}\nbut {twin}\n{other.Comparable}");
         });
     }
@@ -62,7 +63,7 @@ internal sealed partial class Assault(Arena arena, Battlefield battle)
         Interlocked.Increment(ref requests);
         statuses.AddOrUpdate((attack.Operation.Id, (int)response.StatusCode), 1, (_, count) => count + 1);
 
-        if ((int)response.StatusCode >= 500)
+        if ((int)response.StatusCode >= 500 && response.StatusCode != HttpStatusCode.InsufficientStorage)
             errors.Enqueue($"{(int)response.StatusCode} to {attack}: {Encoding.UTF8.GetString(body)}");
         foreach (var place in arena.Canaries.PlacesOf(body, attack.Sends))
             canaries.Enqueue($"{place} in the body of {(int)response.StatusCode} to {attack}");
@@ -104,6 +105,8 @@ internal sealed partial class Assault(Arena arena, Battlefield battle)
 
     private sealed partial class Answer(HttpStatusCode status, string headers, byte[] body, bool isWhole)
     {
+        public bool IsOverQuota => status == HttpStatusCode.InsufficientStorage;
+
         /// <summary>What must be the same whether somebody else has it or nobody.</summary>
         public string Comparable => field ??= isWhole
             ? $"{(int)status}\n{HeaderNames}\n{TraceIdPattern().Replace(Encoding.UTF8.GetString(body), string.Empty)}"
