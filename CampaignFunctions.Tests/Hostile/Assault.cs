@@ -50,6 +50,9 @@ internal sealed partial class Assault(Arena arena, Battlefield battle)
 
             var other = await SendAsync(http, twin);
             // Of two uploads begun the first may have taken the last of the attacker's own quota.
+            // And the walk gives both tenants the same bytes, whose hash finds each its own; ForeignIdTests asks for hashes only one has.
+            if ($"{attack}".Contains("query file_hash", StringComparison.Ordinal))
+                return;
             if (!answer.IsOverQuota && !other.IsOverQuota && answer.Comparable != other.Comparable)
                 differences.Enqueue($"{attack}\n{answer.Comparable}\nbut {twin}\n{other.Comparable}");
         });
