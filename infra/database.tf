@@ -29,8 +29,8 @@ resource "azurerm_postgresql_flexible_server" "main" {
   }
 
   lifecycle {
-    # After a failover the zones have changed places.
-    ignore_changes  = [zone, high_availability[0].standby_availability_zone]
+    # After a failover the zones have changed places, and the disk grows by itself: going back to the size it had would be another server.
+    ignore_changes  = [zone, high_availability[0].standby_availability_zone, storage_mb]
     prevent_destroy = true
   }
 
