@@ -5,14 +5,14 @@ using Google.Apis.Http;
 
 namespace Google.Api.Gax.Rest;
 
-/// <summary>What builders of clients have in common.</summary>
-/// <remarks>https://cloud.google.com/dotnet/docs/reference/Google.Api.Gax.Rest/latest/Google.Api.Gax.Rest.ClientBuilderBase-1</remarks>
+// https://cloud.google.com/dotnet/docs/reference/Google.Api.Gax.Rest/latest/Google.Api.Gax.Rest.ClientBuilderBase-1
+// Without docstrings: both Google stand-ins compile this file, and what makes the OpenAPI document takes no type that is documented twice.
 public abstract class ClientBuilderBase<TClient>
 {
-    /// <summary>With its path: <c>https://storage.googleapis.com/storage/v1/</c>.</summary>
+    // With its path: https://storage.googleapis.com/storage/v1/
     public string BaseUri { get; set; }
 
-    /// <summary>Null takes application default credentials.</summary>
+    // Null takes application default credentials.
     public GoogleCredential GoogleCredential { get; set; }
 
     public IHttpClientFactory HttpClientFactory { get; set; }
