@@ -81,7 +81,7 @@ public sealed class FullStorageTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData(3_000_000)]
+    [InlineData(1_900_000)]
     [InlineData(50_000)]
     public async Task A_file_of_a_size_it_has_none_of_is_refused_while_it_has_hardly_begun(int size)
     {

@@ -19,6 +19,9 @@ public sealed class UploadFormReader(TenantContext tenant, KeyedCall keyedCall, 
     /// <summary>What the fields usually take. A file is larger than its form less this; what is reserved for it must not be more.</summary>
     private const long FieldsBytes = 16 * 1024;
 
+    /// <summary>What fields take at the most that are not refused for their length.</summary>
+    private const long LongestFieldsBytes = 256 * 1024;
+
     private readonly long maxBytes = options.Value.MaxBytes;
     private ReceivedFile? received;
 
@@ -89,7 +92,7 @@ public sealed class UploadFormReader(TenantContext tenant, KeyedCall keyedCall, 
     }
 
     private static AnnouncedSize SizeIn(long? formBytes) =>
-        formBytes is { } bytes ? new AnnouncedSize(bytes - FieldsBytes, bytes - FormOverheadBytes, bytes) : AnnouncedSize.Unknown;
+        formBytes is { } bytes ? new AnnouncedSize(bytes - FieldsBytes, bytes - LongestFieldsBytes, bytes) : AnnouncedSize.Unknown;
 
     private async Task<OperationError?> ReceiveAsync(FilePart file, Stream content, AnnouncedSize size, CancellationToken cancellation)
     {
