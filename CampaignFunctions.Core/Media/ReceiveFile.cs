@@ -22,7 +22,7 @@ public sealed class ReceiveFile(CampaignDb db, IObjectStore store, StorageReserv
     /// <param name="cancellation">Of the call that brings it.</param>
     public async Task<Result<ReceivedFile>> RunAsync(Stream content, string? fileName, string? claimedType, long sizeAtLeast, CancellationToken cancellation)
     {
-        var fileId = Guid.CreateVersion7(time.UtcInstant());
+        var fileId = TimeOrderedId.At(time.UtcInstant());
         var name = ObjectName.OfFile(db.TenantId, fileId);
         await using var quota = new QuotaClaim(reservations, fileId);
         if ((await quota.RaiseToAsync(sizeAtLeast, cancellation)).Failed(out var refusal, out _))
