@@ -1,10 +1,11 @@
+using System.ComponentModel.DataAnnotations;
 using System.Text.Json;
 using CampaignFunctions.Core.Validation;
 
 namespace CampaignFunctions.Core.Reuse;
 
 /// <summary>Where an asset was used again. Every member may be left out; a campaign space given names the place by itself.</summary>
-public sealed record TrackReuseInput
+public sealed record TrackReuseInput : IValidatableObject
 {
     public const string InCampaignSpace = "campaign_space";
 
@@ -24,4 +25,12 @@ public sealed record TrackReuseInput
 
     [JsonObject]
     public JsonElement? ReuseContext { get; init; }
+
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    {
+        // Of another type, the id is of something else: of a page made for the campaign, say.
+        var isSpace = (ReusedInType ?? InCampaignSpace) == InCampaignSpace;
+        if (isSpace && CampaignSpaceId is { } space && ReusedInId is { } id && !(Guid.TryParse(id, out var other) && other == space))
+            yield return new ValidationResult("campaign_space_id and reused_in_id name two campaign spaces; give one of them, or the same twice.", [nameof(CampaignSpaceId), nameof(ReusedInId)]);
+    }
 }
