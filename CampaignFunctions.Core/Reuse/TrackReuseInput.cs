@@ -30,7 +30,10 @@ public sealed record TrackReuseInput : IValidatableObject
     {
         // Of another type, the id is of something else: of a page made for the campaign, say.
         var isSpace = (ReusedInType ?? InCampaignSpace) == InCampaignSpace;
-        if (isSpace && CampaignSpaceId is { } space && ReusedInId is { } id && !(Guid.TryParse(id, out var other) && other == space))
-            yield return new ValidationResult("campaign_space_id and reused_in_id name two campaign spaces; give one of them, or the same twice.", [nameof(CampaignSpaceId), nameof(ReusedInId)]);
+        if (!isSpace || CampaignSpaceId is not { } space || ReusedInId is not { } id || (Guid.TryParse(id, out var other) && other == space))
+            yield break;
+
+        yield return new ValidationResult("names another campaign space than reused_in_id.", [nameof(CampaignSpaceId)]);
+        yield return new ValidationResult("names another campaign space than campaign_space_id; give one of them, or the same twice.", [nameof(ReusedInId)]);
     }
 }

@@ -161,6 +161,7 @@ public sealed class TokenTests(TokenFixture fixture) : IClassFixture<TokenFixtur
     [InlineData("iss a list", "is not of the issuer trusted here")]
     [InlineData("sub a list", "names no user in its claim sub")]
     [InlineData("tenant a list", "names no tenant in its claim tenant_id")]
+    [InlineData("an empty signature", "is not signed")]
     [InlineData("a bit of the signature flipped", "is not verifiably signed by its issuer")]
     [InlineData("an unknown kid", "is signed by a key its issuer does not publish")]
     public async Task A_refusal_says_what_is_wrong_with_the_token(string forgery, string reason)

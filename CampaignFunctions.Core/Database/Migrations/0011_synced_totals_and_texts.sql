@@ -8,7 +8,7 @@ alter table campaign_spaces add column has_synced_totals boolean not null defaul
 create index ix_campaign_spaces_not_synced on campaign_spaces (tenant_id, platform, external_campaign_id)
   where external_campaign_id is not null and not has_synced_totals;
 
--- A text asset is found by its words.
+-- A text asset is found by its words. The table is written anew (docs/operations.md).
 alter table campaign_assets drop column search;
 alter table campaign_assets add column search tsvector not null generated always as (search_words(
   asset_name || ' ' || coalesce(title, '') || ' ' || coalesce(description, '') || ' '
