@@ -9,6 +9,7 @@ public static class MediaRegistration
         services.AddOptions<MediaOptions>().BindConfiguration(MediaOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<ObjectEventOptions>().BindConfiguration(ObjectEventOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<IMediaInspector, MediaInspector>();
+        services.AddSingleton<DailySweep>();
         return services;
     }
 }

@@ -78,7 +78,7 @@ public sealed class FileSystemObjectStore : IObjectStore
     public Task CheckAsync(CancellationToken cancellation) =>
         Directory.Exists(root) ? Task.CompletedTask : throw Gone();
 
-    public async IAsyncEnumerable<ObjectEntry> ListAsync(string prefix, [EnumeratorCancellation] CancellationToken cancellation)
+    public async IAsyncEnumerable<ObjectEntry> ListAsync(string prefix, string? from, [EnumeratorCancellation] CancellationToken cancellation)
     {
         var folder = new DirectoryInfo(Path.Combine(root, prefix[..(prefix.LastIndexOf('/') + 1)]));
         if (!folder.Exists)
@@ -94,7 +94,7 @@ public sealed class FileSystemObjectStore : IObjectStore
         {
             cancellation.ThrowIfCancellationRequested();
             var name = Path.GetRelativePath(root, file.FullName);
-            if (name.StartsWith(prefix, StringComparison.Ordinal) && TryDescribe(file, name) is { } entry)
+            if (name.StartsWith(prefix, StringComparison.Ordinal) && string.CompareOrdinal(name, from) >= 0 && TryDescribe(file, name) is { } entry)
                 yield return entry;
         }
     }
