@@ -7,7 +7,7 @@ using CampaignFunctions.Core.Validation;
 namespace CampaignFunctions.Core.Assets;
 
 /// <summary>Which campaign assets: every filter given must hold; asset_type and platform hold for any of their values.</summary>
-public abstract record AssetSelection : SortedQuery
+public abstract record AssetSelection : SortedQuery, IValidatableObject
 {
     [Description("Any of these types.")]
     public IReadOnlyList<AssetType>? AssetType { get; init; }
@@ -15,7 +15,7 @@ public abstract record AssetSelection : SortedQuery
     [Description("All of these tags.")]
     public IReadOnlyList<string>? Tags { get; init; }
 
-    [Description("Words, or beginnings of words, that must all occur in name, title or description; any case.")]
+    [Description("Words, or beginnings of words, that must all occur in name, title, description, headline, ad copy or call to action; any case.")]
     [Text(200)]
     public string? Search { get; init; }
 
@@ -45,4 +45,10 @@ public abstract record AssetSelection : SortedQuery
     public DateTimeOffset? CreatedTo { get; init; }
 
     public bool? HasFile { get; init; }
+
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    {
+        if (CreatedTo < CreatedFrom)
+            yield return new ValidationResult("must not be before created_from.", [nameof(CreatedTo)]);
+    }
 }

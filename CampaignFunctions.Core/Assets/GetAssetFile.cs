@@ -1,11 +1,12 @@
 using CampaignFunctions.Core.Database;
 using CampaignFunctions.Core.Json;
+using CampaignFunctions.Core.Media;
 using CampaignFunctions.Core.Results;
 using Microsoft.EntityFrameworkCore;
 
 namespace CampaignFunctions.Core.Assets;
 
-/// <summary>Which object an asset's file or thumbnail is, and how it may be shown.</summary>
+/// <summary>Which object an asset's file or thumbnail is, how it may be shown and under which name it is saved.</summary>
 public sealed record AssetFile(string ObjectName, string MimeType, string FileName, string ETag);
 
 public sealed class GetAssetFile(CampaignDb db)
@@ -20,10 +21,10 @@ public sealed class GetAssetFile(CampaignDb db)
             return AssetErrors.NoFile();
 
         if (!thumbnail)
-            return new AssetFile(file.ObjectName, file.MimeType, asset.AssetName, $"\"{Convert.ToHexStringLower(file.Sha256)}\"");
+            return new AssetFile(file.ObjectName, file.MimeType, DownloadName.Of(asset.AssetName, file.MimeType), $"\"{Convert.ToHexStringLower(file.Sha256)}\"");
 
         return file is { ThumbnailObject: { } name, ThumbnailMimeType: { } mimeType }
-            ? new AssetFile(name, mimeType, asset.AssetName, $"\"{name[(name.LastIndexOf('/') + 1)..]}\"")
+            ? new AssetFile(name, mimeType, DownloadName.Of(asset.AssetName, mimeType), $"\"{name[(name.LastIndexOf('/') + 1)..]}\"")
             : AssetErrors.NoThumbnail(WireName.Of(file.State));
     }
 }

@@ -166,7 +166,7 @@ public sealed class UploadAsset(
         return new CampaignAsset
         {
             TenantId = tenant.TenantId,
-            Id = Guid.CreateVersion7(now),
+            Id = TimeOrderedId.At(now),
             CampaignSpaceId = spaceId,
             BrandId = form.BrandId,
             UserId = tenant.UserId,

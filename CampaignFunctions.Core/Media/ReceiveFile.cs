@@ -21,7 +21,7 @@ public sealed class ReceiveFile(
     /// <summary>Gives the file, whose object and reservation are the caller's to place or drop.</summary>
     public async Task<Result<ReceivedFile>> RunAsync(Stream content, AnnouncedFile announced, CancellationToken cancellation)
     {
-        var fileId = Guid.CreateVersion7(time.UtcInstant());
+        var fileId = TimeOrderedId.At(time.UtcInstant());
         var name = ObjectName.OfFile(db.TenantId, fileId);
         // Of all that come under one key one becomes a file: what an earlier try has reserved, or left behind, is this one's too.
         await using var quota = new QuotaClaim(reservations, announced.Key is { } key ? IdempotencyKey.ReservationIdOf(key) : fileId);

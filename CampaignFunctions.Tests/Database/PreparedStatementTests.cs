@@ -18,7 +18,7 @@ namespace CampaignFunctions.Tests.Database;
 public sealed class PreparedStatementTests : IAsyncLifetime
 {
     private const int Rounds = 7;
-    private const string NobodyCanStore = """{"x":"\u0000"}""";
+    private const string NobodyCanStore = """{"x":1e-20000}""";
 
     private OwnDatabase database = null!;
     private RunningApi api = null!;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using CampaignFunctions.Core.Media;
+using CampaignFunctions.Core.Time;
 using CampaignFunctions.Tests.Support;
 using CampaignFunctions.Tests.Support.Gcs;
 using Microsoft.Extensions.DependencyInjection;
@@ -87,7 +88,7 @@ public sealed class SweepBucketTests(ITestOutputHelper output) : IAsyncLifetime
         string[] orphans =
         [
             Put($"{(string)asset["gcs_path"]!}.{Guid.CreateVersion7():N}.thumb"),
-            Put($"t/a-tenant-that-never-was/{Guid.CreateVersion7(time.GetUtcNow())}"),
+            Put($"t/a-tenant-that-never-was/{TimeOrderedId.At(time.GetUtcNow())}"),
         ];
         time.Advance(TimeSpan.FromHours(23));
         await SweepAsync();
@@ -155,7 +156,7 @@ public sealed class SweepBucketTests(ITestOutputHelper output) : IAsyncLifetime
         return (server.Count(GcsCall.List) - requests, server.Bucket.Listed - objects);
     }
 
-    private string AnOrphan() => Put($"t/{tenant.TenantId}/{Guid.CreateVersion7(time.GetUtcNow())}");
+    private string AnOrphan() => Put($"t/{tenant.TenantId}/{TimeOrderedId.At(time.GetUtcNow())}");
 
     private string Put(string name)
     {

@@ -1,4 +1,5 @@
 using CampaignFunctions.Core.ObjectStore;
+using CampaignFunctions.Core.Time;
 
 namespace CampaignFunctions.Tests.ObjectStore;
 
@@ -15,8 +16,8 @@ public sealed class ObjectNameTests
 
         for (var i = 0; i < 1_000; i++)
         {
-            Assert.True(string.CompareOrdinal(ObjectName.OfFile("acme", Guid.CreateVersion7(time)), since) > 0);
-            Assert.True(string.CompareOrdinal(ObjectName.OfFile("acme", Guid.CreateVersion7(time.AddMilliseconds(-1))), since) < 0);
+            Assert.True(string.CompareOrdinal(ObjectName.OfFile("acme", TimeOrderedId.At(time)), since) > 0);
+            Assert.True(string.CompareOrdinal(ObjectName.OfFile("acme", TimeOrderedId.At(time.AddMilliseconds(-1))), since) < 0);
         }
     }
 }
