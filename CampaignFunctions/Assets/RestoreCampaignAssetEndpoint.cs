@@ -16,7 +16,8 @@ public sealed class RestoreCampaignAssetEndpoint(RestoreCampaignAsset restoreCam
         Guid assetId,
         CancellationToken cancellation)
     {
-        var result = await restoreCampaignAsset.RunAsync(assetId, cancellation);
+        var body = await RequestBody.ReadNothingAsync(request, cancellation);
+        var result = await body.ThenAsync(_ => restoreCampaignAsset.RunAsync(assetId, cancellation));
 
         return result.Match(Answer.Ok, Problems.From);
     }

@@ -33,6 +33,13 @@ public static class RequestBody
         return body.Length == 0 ? JsonInput.Bind<T>([]) : await ReadAsync<T>(request, cancellation);
     }
 
+    /// <summary>The same, for a request that has no members: whatever its body says would silently do nothing.</summary>
+    public static async Task<Result<Nothing>> ReadNothingAsync(HttpRequest request, CancellationToken cancellation)
+    {
+        var members = await ReadOptionalAsync<NoMembers>(request, cancellation);
+        return members.Then<Nothing>(_ => default(Nothing));
+    }
+
     /// <summary>The members of a PUT, to be laid over what is there.</summary>
     public static async Task<Result<Changes<T>>> ReadChangesAsync<T>(HttpRequest request, CancellationToken cancellation)
         where T : class
@@ -142,4 +149,6 @@ public static class RequestBody
 
     private static OperationError TooLarge() =>
         new(ErrorKind.TooLarge, "body_too_large", $"A JSON body has at most {MaxBytes} bytes.");
+
+    private sealed record NoMembers;
 }
