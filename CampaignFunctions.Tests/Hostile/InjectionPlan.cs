@@ -30,7 +30,7 @@ internal sealed class InjectionPlan(DescribedApi described, Stage stage, IReadOn
         }.Select(header => Payload.OfText($"{Header}{header.Item1}", header.Item2)),
     ];
 
-    private static readonly string[] Words = ["plain", "two words", "other words, with a comma", "!?", "2026-01-22", "2026-01-22T10:30:00Z", "1", "true", new('a', 64)];
+    private static readonly string[] Words = ["plain", "two words", "!?", "2026-01-22", "2026-01-22T10:30:00Z", new('a', 64)];
 
     private static readonly string[] JsonOfAnyKind = ["0", "true", "{}", "{\"a\":1}", "[]", "[\"plain\"]", "[\"two words\",\"other\"]", "\"\"", "\" \""];
 
@@ -70,11 +70,11 @@ internal sealed class InjectionPlan(DescribedApi described, Stage stage, IReadOn
 
     public IEnumerable<Payload> Hostile(DescribedOperation operation, Slot slot) => (slot.Place switch
     {
-        "headers" => deck.Deal(8),
+        "headers" => deck.Deal(6),
         "header" => deck.Deal(8),
         "query" when slot.Name == "cursor" => cursorDeck.Deal(30).Concat(deck.Deal(6)),
-        "query" when slot.Name is "tenant_id" or "user_id" => deck.Deal(5),
-        _ when IsFree(slot) || slot.IsObject => deck.Deal(20),
+        _ when IsCaller(slot) => deck.Deal(5),
+        _ when IsFree(slot) || slot.IsObject => deck.Deal(16),
         _ => deck.Deal(5).Concat(numbersAndDates.Deal(5)),
     }).Where(payload => slot.Place is not ("header" or "headers") || payload.Text?.Any(letter => char.IsControl(letter) && letter != '\t') == false);
 
@@ -134,13 +134,16 @@ internal sealed class InjectionPlan(DescribedApi described, Stage stage, IReadOn
                 yield return string.Join(',', choices.Take(2).Select(choice => (string)choice!));
         }
 
-        foreach (var text in IsFree(slot) ? Words : ["plain", "1", "true", "2026-01-22", $"{random.Id()}"])
+        foreach (var text in IsFree(slot) && !IsCaller(slot) ? Words : ["plain", "1", "true", "2026-01-22", $"{random.Id()}"])
             yield return text;
         if (stage.Knows(slot.LastName) is { } known)
             yield return known;
         foreach (var json in slot.Place != "body" ? [] : IsFree(slot) || slot.IsObject ? JsonOfAnyKind : ["1.5", "true", "1"])
             yield return Payload.OfJson("harmless", json);
     }
+
+    // Which is read in one place for all operations.
+    private static bool IsCaller(Slot slot) => slot is { Place: "query", Name: "tenant_id" or "user_id" };
 
     private static bool IsFree(Slot slot) => (slot.IsText && !slot.IsId) || slot.IsArray;
 }

@@ -38,6 +38,7 @@ public sealed class InjectionTests(ITestOutputHelper output)
             foreach (var slot in plan.SlotsOf(operation))
             {
                 places++;
+                await statements.NewlyRunAsync();
                 var harmless = await SendAsync(plan.Harmless(operation, slot), isHostile: false);
                 harmless.UnionWith(inBackground);
                 var hostile = await SendAsync(plan.Hostile(operation, slot), isHostile: true);
@@ -49,7 +50,9 @@ public sealed class InjectionTests(ITestOutputHelper output)
                     var attacks = new List<(Attack, string?)>();
                     foreach (var payload in Stage.IsUsedUp(operation) && isHostile && slot.Place != "path" ? payloads.Take(6) : payloads)
                         attacks.Add((plan.With(operation, slot, payload, await stage.RouteAsync(operation)), isHostile ? $"{payload}" : null));
-                    await statements.NewlyRunAsync();
+                    // What sets the stage is none of it.
+                    if (Stage.IsUsedUp(operation))
+                        await statements.NewlyRunAsync();
                     await volley.SendAsync(attacks);
                     return await statements.NewlyRunAsync();
                 }

@@ -17,7 +17,7 @@ public sealed class StoredTextTests(ITestOutputHelper output)
     [Fact]
     public async Task Text_comes_back_as_it_was_sent()
     {
-        const int PerMember = 30;
+        const int PerMember = 20;
         var described = await DescribedApi.SharedAsync();
         var stage = await Stage.SetAsync((await RunningApi.SharedAsync()).NewTenant());
         var examples = new ExampleBodies(described, Seed.For("bodies of texts")) { SendsFiles = false };
