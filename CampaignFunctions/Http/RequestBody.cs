@@ -14,8 +14,6 @@ public static class RequestBody
     /// <summary>Bytes. No JSON body of the contract needs more.</summary>
     public const int MaxBytes = 1024 * 1024;
 
-    private static readonly JsonDocumentOptions Strict = new() { MaxDepth = WireJson.MaxDepth, AllowDuplicateProperties = false };
-
     public static async Task<Result<T>> ReadAsync<T>(HttpRequest request, CancellationToken cancellation)
         where T : class
     {
@@ -76,7 +74,7 @@ public static class RequestBody
 
         try
         {
-            return Parse(body.Span)
+            return StrictJson.Parse(body.Span)
                 .Then(json => json is JsonObject members ? members : (Result<JsonObject>)OperationError.Invalid("body", "must be a JSON object."));
         }
         catch (JsonException exception)
@@ -100,36 +98,6 @@ public static class RequestBody
         catch (BoundExceededException)
         {
             return TooLarge();
-        }
-    }
-
-    // The parser passes over text it is not asked for, so that bytes which are no UTF-8 and halves of surrogate pairs would
-    // be replaced or only found once something reads them.
-    private static Result<JsonNode?> Parse(ReadOnlySpan<byte> json)
-    {
-        var reader = new Utf8JsonReader(json, new JsonReaderOptions { MaxDepth = WireJson.MaxDepth + 1 });
-        while (reader.Read())
-        {
-            if (reader.TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray && reader.CurrentDepth == WireJson.MaxDepth)
-                return new OperationError(ErrorKind.Invalid, "json_too_deep", $"A JSON body has objects and lists in at most {WireJson.MaxDepth} levels, itself included.");
-
-            if (reader.TokenType is JsonTokenType.String or JsonTokenType.PropertyName && !IsUnicode(ref reader))
-                throw new JsonException("Not Unicode.", path: null, lineNumber: 0, reader.TokenStartIndex);
-        }
-
-        return Result.Of(JsonNode.Parse(json, nodeOptions: null, Strict));
-    }
-
-    private static bool IsUnicode(ref Utf8JsonReader reader)
-    {
-        try
-        {
-            reader.GetString();
-            return true;
-        }
-        catch (InvalidOperationException)
-        {
-            return false;
         }
     }
 
