@@ -18,8 +18,17 @@ public sealed class MassAssignmentTests(TokenFixture tokens, ITestOutputHelper o
     // Which tables a member's column is in.
     private static readonly Dictionary<string, string> Tables = new(StringComparer.Ordinal)
     {
-        ["CreateCampaignSpace"] = "campaign_spaces", ["UpdateCampaignSpace"] = "campaign_spaces", ["MarkAsTemplate"] = "campaign_spaces", ["UseTemplate"] = "campaign_spaces", ["UpdateSpacePerformance"] = "campaign_spaces",
-        ["UploadAsset"] = "campaign_assets", ["UpdateCampaignAsset"] = "campaign_assets", ["StartDirectUpload"] = "direct_uploads.form", ["TrackReuse"] = "reuse_events", ["PutAdAccount"] = "ad_accounts", ["PutTenant"] = "tenants",
+        ["CreateCampaignSpace"] = "campaign_spaces",
+        ["UpdateCampaignSpace"] = "campaign_spaces",
+        ["MarkAsTemplate"] = "campaign_spaces",
+        ["UseTemplate"] = "campaign_spaces",
+        ["UpdateSpacePerformance"] = "campaign_spaces",
+        ["UploadAsset"] = "campaign_assets",
+        ["UpdateCampaignAsset"] = "campaign_assets",
+        ["StartDirectUpload"] = "direct_uploads.form",
+        ["TrackReuse"] = "reuse_events",
+        ["PutAdAccount"] = "ad_accounts",
+        ["PutTenant"] = "tenants",
     };
 
     // What follows from a member, as the contract has it.

@@ -26,9 +26,9 @@ public sealed class StoredTextTests(ITestOutputHelper output)
         var examples = new ExampleBodies(described, Seed.For("bodies of texts")) { SendsFiles = false };
         var slots = new Slots(described);
         var deck = new Deck<Payload>(FewerSql(100), Seed.For("texts"));
+        // A bucket's event is nothing that is stored for anybody.
         var sent =
             from operation in described.Operations.Values
-            // A bucket's event is nothing that is stored for anybody.
             where operation.Definition["requestBody"] is not null && operation.Id != "ProcessUploadOnObjectEvent"
             from slot in slots.Of(operation)
             where slot.Place is "body" or "form" && (slot.IsText || slot.IsArray) && !slot.IsId && slot.Name is not ("tenant_id" or "user_id" or "file")
