@@ -15,7 +15,7 @@ internal sealed class InjectionPlan(DescribedApi described, Stage stage, IReadOn
 
     private static readonly string[] HeaderNames =
     [
-        "Accept", "Accept-Language", "Accept-Encoding", "Content-Encoding", "Range", "If-Range", "If-None-Match", "If-Modified-Since", "If-Unmodified-Since", "Idempotency-Key", "If-Match", "Origin", "Referer", "User-Agent", "Cookie", "Forwarded",
+        "Accept", "Accept-Language", "Accept-Encoding", "Content-Encoding", "Range", "If-Range", "If-None-Match", "If-Modified-Since", "If-Unmodified-Since", "If-Match", "Origin", "Referer", "User-Agent", "Cookie", "Forwarded",
         "X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Prefix", "X-Original-URL", "X-HTTP-Method-Override", "traceparent", "tracestate", "baggage", "Request-Id", "ce-id", "ce-type", "ce-source", "x-functions-key", "x-ms-client-principal", "X-Tenant-Id",
     ];
 
