@@ -99,10 +99,12 @@ public sealed class UploadRefusalTests(OwnApi own) : IClassFixture<OwnApi>, IAsy
         (await PostAsync(form)).ExpectProblem(HttpStatusCode.BadRequest, "malformed_multipart");
     }
 
-    [Fact]
-    public async Task A_field_that_is_not_UTF8()
+    [Theory]
+    [InlineData(0x61, 0xC3, 0x28)]
+    [InlineData(0xFF, 0xFE, 0x61, 0x00)]
+    public async Task A_field_that_is_not_UTF8(params int[] bytes)
     {
-        using var form = Form().Field("title", [0x61, 0xC3, 0x28]).Build();
+        using var form = Form().Field("title", [.. bytes.Select(one => (byte)one)]).Build();
 
         Assert.Contains("title", (string?)(await PostAsync(form)).ExpectProblem(HttpStatusCode.BadRequest, "malformed_multipart")["detail"], StringComparison.Ordinal);
     }
@@ -113,6 +115,8 @@ public sealed class UploadRefusalTests(OwnApi own) : IClassFixture<OwnApi>, IAsy
     [InlineData("asset_type", "Image")]
     [InlineData("skip_duplicate_check", "perhaps")]
     [InlineData("file_size", "10")]
+    [InlineData("code", "a-key-of-the-host")]
+    [InlineData("asset_name", " ")]
     [InlineData("cta_text", "0123456789012345678901234567890123456789012345678901234567890123456789012345678901234567890123456789012345678901234567890123456789012345678901234567890123456789012345678901234567890123456789012345678901234567890123456789012345678901234567890123456789012345678901234567890123456789")]
     [InlineData("title", "a\0b")]
     public async Task A_field_unknown_or_wrong_is_named(string name, string value)

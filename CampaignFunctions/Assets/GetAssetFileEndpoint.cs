@@ -11,6 +11,7 @@ public sealed class GetAssetFileEndpoint(GetAssetFile getAssetFile, FileAnswer f
 {
     [Function("GetAssetFile")]
     [EndpointSummary("Get an asset's file"), ProducesResponseType(StatusCodes.Status200OK), ProducesResponseType(StatusCodes.Status302Found), Fails(404)]
+    [ProducesResponseType(StatusCodes.Status206PartialContent), ProducesResponseType(StatusCodes.Status304NotModified), ProducesResponseType(StatusCodes.Status412PreconditionFailed), ProducesResponseType(StatusCodes.Status416RangeNotSatisfiable)]
     public async Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "campaign-assets/{assetId:guid}/file")] HttpRequest request,
         Guid assetId,

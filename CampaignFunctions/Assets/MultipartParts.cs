@@ -104,7 +104,8 @@ public sealed class MultipartParts(Stream body, string boundary) : IAsyncDisposa
         try
         {
             await using var bounded = new BoundedStream(body, MaxFieldBytes);
-            using var text = new StreamReader(bounded, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true));
+            // Bytes that mark an encoding are bytes of the text here: it is UTF-8.
+            using var text = new StreamReader(bounded, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true), detectEncodingFromByteOrderMarks: false);
             return await text.ReadToEndAsync(cancellation);
         }
         catch (BoundExceededException exception)
