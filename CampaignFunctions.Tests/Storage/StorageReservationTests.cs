@@ -4,20 +4,12 @@ using CampaignFunctions.Core.Storage;
 using CampaignFunctions.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
 using Moq;
-using Xunit.Abstractions;
 
 namespace CampaignFunctions.Tests.Storage;
 
 /// <summary>Quota is reserved before a file's bytes are taken.</summary>
-public sealed class StorageReservationTests(ITestOutputHelper output) : IAsyncLifetime
+public sealed class StorageReservationTests : IAsyncLifetime
 {
-    private const int Racers = 64;
-    private const int Room = 10;
-    private const int Size = 60_000;
-
-    // In turn: how an upload tells, or doesn't, how large it is.
-    private static readonly string[] Forms = ["behind its fields", "before its fields", "of no known length"];
-
     private RunningApi api = null!;
     private TenantApi tenant = null!;
     private Guid spaceId;
@@ -30,47 +22,6 @@ public sealed class StorageReservationTests(ITestOutputHelper output) : IAsyncLi
     }
 
     public Task DisposeAsync() => Task.CompletedTask;
-
-    [Fact]
-    public async Task Of_sixty_four_simultaneous_uploads_with_room_for_ten_ten_come_in()
-    {
-        const int Rounds = 21;
-        for (var round = 0; round < Rounds; round++)
-        {
-            var customer = api.NewTenant();
-            var space = await customer.ASpaceAsync();
-            await LimitAsync(customer, Room * Size);
-
-            var answers = await Task.WhenAll(Enumerable.Range(0, Racers).Select(_ => UploadAsync(customer, space.Id, Size, Forms[round % Forms.Length])));
-
-            ExpectRoomForTen(answers);
-            var state = (await StoredState.OfAsync(api, customer)).ExpectWhole();
-            Assert.Equal((Room * Size, 0), (state.UsedBytes, state.ReservedBytes));
-        }
-
-        output.Print("quota", $"{Rounds} rounds of {Racers} parallel uploads with room for {Room}: {Room} came in each time, {Racers - Room} were refused");
-    }
-
-    [Fact]
-    public async Task Of_sixty_four_direct_uploads_begun_at_once_with_room_for_ten_ten_come_in()
-    {
-        await LimitAsync(tenant, Room * Size);
-        var files = Enumerable.Range(0, Racers).Select(_ => TestFile.OfRandomBytes(Size)).ToList();
-
-        var tickets = await Task.WhenAll(files.Select(file => tenant.PostAsync(
-            $"campaign-assets/campaign-spaces/{spaceId}/uploads", new { asset_name = "Hero", asset_type = "other", file_size = Size, mime_type = file.MimeType })));
-
-        ExpectRoomForTen(tickets);
-        Assert.Equal((0, Room * Size), ((await StoredState.OfAsync(api, tenant)).UsedBytes, (await StoredState.OfAsync(api, tenant)).ReservedBytes));
-        await Task.WhenAll(tickets.Zip(files).Where(pair => pair.First.Status == HttpStatusCode.Created).Select(async pair =>
-        {
-            (await tenant.SendBytesAsync(pair.First, pair.Second.Bytes)).Expect(HttpStatusCode.OK);
-            (await tenant.PostAsync($"campaign-assets/campaign-spaces/{spaceId}/uploads/{pair.First["upload_id"]}/complete")).Expect(HttpStatusCode.Created);
-        }));
-        var state = (await StoredState.OfAsync(api, tenant)).ExpectWhole();
-        Assert.Equal((Room, Room * Size, 0), (state.Assets, state.UsedBytes, state.ReservedBytes));
-        output.Print("quota, direct uploads", $"{Racers} begun in parallel with room for {Room}: {Room} came in, {Racers - Room} were refused");
-    }
 
     [Fact]
     public async Task A_file_that_does_not_fit_is_refused_while_it_has_hardly_begun()
@@ -162,12 +113,6 @@ public sealed class StorageReservationTests(ITestOutputHelper output) : IAsyncLi
         (await tenant.UploadAsync((await tenant.ASpaceAsync()).Id, file, ("asset_type", "other"))).ExpectProblem(HttpStatusCode.InsufficientStorage, "storage_quota_exceeded");
 
         Assert.Equal(100_000, (await StoredState.OfAsync(api, tenant)).ExpectWhole().UsedBytes);
-    }
-
-    private static void ExpectRoomForTen(ApiAnswer[] answers)
-    {
-        Assert.Equal(Room, answers.Count(answer => answer.Status == HttpStatusCode.Created));
-        Assert.All(answers.Where(answer => answer.Status != HttpStatusCode.Created), answer => answer.ExpectProblem(HttpStatusCode.InsufficientStorage, "storage_quota_exceeded"));
     }
 
     private static async Task LimitAsync(TenantApi customer, long bytes) =>
