@@ -14,6 +14,8 @@ namespace CampaignFunctions.Core;
 
 public static class CoreRegistration
 {
+    private static readonly Type[] WhatOperationsTake = [typeof(CampaignDb), typeof(SideConnections), typeof(IServiceScopeFactory)];
+
     /// <summary>Adds everything functions start: the operations (each class with one public RunAsync), their edges and settings.</summary>
     public static IServiceCollection AddCampaignFunctions(this IServiceCollection services)
     {
@@ -38,9 +40,9 @@ public static class CoreRegistration
         return services;
     }
 
-    // Operations are plain classes that take the invocation's database, or open scopes to act for a tenant each.
+    // Operations are plain classes that take the invocation's database, write beside it, or open scopes to act for a tenant each.
     private static bool IsOperation(Type type) =>
         type is { IsClass: true, IsAbstract: false, IsPublic: true, IsSealed: true }
         && type.GetConstructors() is [var constructor]
-        && constructor.GetParameters().Any(parameter => parameter.ParameterType == typeof(CampaignDb) || parameter.ParameterType == typeof(IServiceScopeFactory));
+        && constructor.GetParameters().Any(parameter => WhatOperationsTake.Contains(parameter.ParameterType));
 }

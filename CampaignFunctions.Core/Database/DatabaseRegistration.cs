@@ -16,7 +16,8 @@ public static class DatabaseRegistration
     public static IServiceCollection AddCampaignDb(this IServiceCollection services)
     {
         services.AddOptions<DatabaseOptions>().BindConfiguration(DatabaseOptions.Section).ValidateDataAnnotations().ValidateOnStart();
-        services.AddSingleton(provider => DataSource(provider.GetRequiredService<IOptions<DatabaseOptions>>().Value));
+        services.AddSingleton(provider => CampaignDataSource.OfCalls(provider.GetRequiredService<IOptions<DatabaseOptions>>().Value));
+        services.AddSingleton<SideConnections>();
         services.AddPooledDbContextFactory<CampaignDb>((provider, options) => options.UseCampaigns(provider.GetRequiredService<NpgsqlDataSource>()));
         services.AddScoped<TenantContext>();
         services.AddScoped(provider => provider.GetRequiredService<IDbContextFactory<CampaignDb>>()
@@ -36,7 +37,7 @@ public static class DatabaseRegistration
     /// <summary>The same, with whatever proves to the database that this is the owner.</summary>
     public static async Task MigrateAsync(DatabaseOptions owner, CancellationToken cancellation)
     {
-        await using var source = CampaignDataSource.Create(owner.ConnectionString, owner.Authentication);
+        await using var source = CampaignDataSource.OfOwner(owner);
         var options = new DbContextOptionsBuilder<CampaignDb>().UseCampaigns(source).Options;
         await using var db = new CampaignDb(options);
 
@@ -46,21 +47,6 @@ public static class DatabaseRegistration
         await takeLock.ExecuteNonQueryAsync(cancellation);
 
         await db.Database.MigrateAsync(cancellation);
-    }
-
-    private static NpgsqlDataSource DataSource(DatabaseOptions options)
-    {
-        var connection = new NpgsqlConnectionStringBuilder(options.ConnectionString);
-
-        // The same few statements run all day: prepared, they are parsed and planned once per connection (FailedCommands says when anew).
-        // (ContainsKey is true of every key there could be; ShouldSerialize of those that are given.)
-        if (!connection.ShouldSerialize("Max Auto Prepare"))
-            connection.MaxAutoPrepare = 100;
-        // Nothing here changes a session, so nothing need be reset when the next call takes over the connection.
-        if (!connection.ShouldSerialize("No Reset On Close"))
-            connection.NoResetOnClose = true;
-
-        return CampaignDataSource.Create(connection.ConnectionString, options.Authentication);
     }
 
     private static DbContextOptionsBuilder UseCampaigns(this DbContextOptionsBuilder options, NpgsqlDataSource source) =>
@@ -74,7 +60,7 @@ public static class DatabaseRegistration
                 // Failures are values or reach the exception middleware, which logs them once.
                 .Log((RelationalEventId.CommandError, LogLevel.Debug), (CoreEventId.QueryIterationFailed, LogLevel.Debug), (CoreEventId.SaveChangesFailed, LogLevel.Debug)));
 
-    private static DbContextOptionsBuilder<CampaignDb> UseCampaigns(this DbContextOptionsBuilder<CampaignDb> options, NpgsqlDataSource source)
+    internal static DbContextOptionsBuilder<CampaignDb> UseCampaigns(this DbContextOptionsBuilder<CampaignDb> options, NpgsqlDataSource source)
     {
         UseCampaigns((DbContextOptionsBuilder)options, source);
         return options;

@@ -7,7 +7,6 @@ public static class PerformanceRegistration
     public static IServiceCollection AddPerformanceSync(this IServiceCollection services)
     {
         services.AddOptions<SyncOptions>().BindConfiguration(SyncOptions.Section).ValidateDataAnnotations().ValidateOnStart();
-        services.AddScoped<SyncRunJournal>();
         return services;
     }
 }

@@ -2,7 +2,6 @@ using CampaignFunctions.Core.Database;
 using CampaignFunctions.Core.Tenancy;
 using CampaignFunctions.Core.Time;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace CampaignFunctions.Core.Performance;
 
@@ -10,13 +9,13 @@ namespace CampaignFunctions.Core.Performance;
 /// What is said of a run outside its transaction, on a connection of its own: that it is running, for all to see, and that it
 /// failed, although everything it did is undone. That it succeeded is said inside, together with what it did.
 /// </summary>
-public sealed class SyncRunJournal(IServiceScopeFactory scopes, TenantContext tenant, TimeProvider time)
+public sealed class SyncRunJournal(SideConnections side, TenantContext tenant, TimeProvider time)
 {
     private const string Interrupted = "Interrupted: the process or its database connection ended before the run did. Nothing of it was applied.";
 
     /// <summary>Only for whoever holds the tenant's sync lock: a run that is still marked as running then is one that was cut off.</summary>
     public Task BeginAsync(SyncRun run, CancellationToken cancellation) =>
-        InOwnScopeAsync(async db =>
+        BesideAsync(async db =>
         {
             var now = time.UtcInstant();
             await db.SyncRuns
@@ -31,7 +30,7 @@ public sealed class SyncRunJournal(IServiceScopeFactory scopes, TenantContext te
 
     /// <summary>After the run's transaction is over. Not cancelled with the run: it is the cancelling that is to be recorded.</summary>
     public Task FailAsync(SyncRun run, string error) =>
-        InOwnScopeAsync(db =>
+        BesideAsync(db =>
         {
             var now = time.UtcInstant();
             return db.SyncRuns
@@ -41,10 +40,9 @@ public sealed class SyncRunJournal(IServiceScopeFactory scopes, TenantContext te
                     CancellationToken.None);
         });
 
-    private async Task InOwnScopeAsync(Func<CampaignDb, Task> write)
+    private async Task BesideAsync(Func<CampaignDb, Task> write)
     {
-        await using var scope = scopes.CreateAsyncScope();
-        scope.ServiceProvider.GetRequiredService<TenantContext>().ActFor(tenant.TenantId, tenant.UserId);
-        await write(scope.ServiceProvider.GetRequiredService<CampaignDb>());
+        await using var db = side.OpenFor(tenant);
+        await write(db);
     }
 }

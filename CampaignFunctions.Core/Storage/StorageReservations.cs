@@ -2,7 +2,6 @@ using CampaignFunctions.Core.Database;
 using CampaignFunctions.Core.Results;
 using CampaignFunctions.Core.Tenancy;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
@@ -10,12 +9,12 @@ namespace CampaignFunctions.Core.Storage;
 
 /// <summary>
 /// Quota for files on their way: reserved before the bytes are taken, turned into usage when <c>PlaceAsset</c> writes the
-/// file's row, released when the file stays out. On connections of their own, for others have to see a reservation at once,
-/// whatever transaction its maker is in. None waits for the disk: a reservation that a crash of the database forgets leaves
-/// its file unannounced, and files are checked again when they are placed.
+/// file's row, released when the file stays out. Beside whatever transaction its maker is in, for others have to see it at once.
+/// None waits for the disk: a reservation that a crash of the database forgets leaves its file unannounced, and files are
+/// checked again when they are placed.
 /// </summary>
 public sealed partial class StorageReservations(
-    IServiceScopeFactory scopes, TenantContext tenant, IOptions<TenantOptions> tenants, TimeProvider time, ILogger<StorageReservations> logger)
+    SideConnections side, TenantContext tenant, IOptions<TenantOptions> tenants, TimeProvider time, ILogger<StorageReservations> logger)
 {
     /// <summary>Makes the reservation so large, or raises it to that.</summary>
     /// <param name="id">The file's, or its key's.</param>
@@ -24,7 +23,7 @@ public sealed partial class StorageReservations(
     /// <param name="cancellation">Of the call that brings the file.</param>
     /// <returns><c>storage_quota_exceeded</c> when so much does not fit; what was reserved before stays.</returns>
     public Task<Result<Nothing>> ReserveAsync(Guid id, long bytes, TimeSpan lifetime, CancellationToken cancellation) =>
-        InOwnScopeAsync<Result<Nothing>>(async db =>
+        BesideAsync<Result<Nothing>>(async db =>
         {
             var limit = tenants.Value.DefaultStorageLimitBytes;
             var now = time.GetUtcNow();
@@ -63,7 +62,7 @@ public sealed partial class StorageReservations(
     {
         try
         {
-            await InOwnScopeAsync(db => db.Database.ExecuteSqlAsync(
+            await BesideAsync(db => db.Database.ExecuteSqlAsync(
                 $"""
                 with unhurried as (
                   select set_config('synchronous_commit', 'off', true)
@@ -84,7 +83,7 @@ public sealed partial class StorageReservations(
 
     /// <summary>Gives back what those left who came to an end without saying so.</summary>
     public Task ReleaseExpiredAsync(CancellationToken cancellation) =>
-        InOwnScopeAsync(db => db.Database.ExecuteSqlAsync(
+        BesideAsync(db => db.Database.ExecuteSqlAsync(
             $"""
             with released as (
               delete from storage_reservations where tenant_id = {db.TenantId} and expires_at < {time.GetUtcNow()} returning bytes
@@ -94,11 +93,10 @@ public sealed partial class StorageReservations(
             """,
             cancellation));
 
-    private async Task<T> InOwnScopeAsync<T>(Func<CampaignDb, Task<T>> work)
+    private async Task<T> BesideAsync<T>(Func<CampaignDb, Task<T>> work)
     {
-        await using var scope = scopes.CreateAsyncScope();
-        scope.ServiceProvider.GetRequiredService<TenantContext>().ActFor(tenant.TenantId, tenant.UserId);
-        return await work(scope.ServiceProvider.GetRequiredService<CampaignDb>());
+        await using var db = side.OpenFor(tenant);
+        return await work(db);
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Reservation {ReservationId} could not be released; the sweep will, once it has expired")]
