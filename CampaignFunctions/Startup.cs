@@ -31,6 +31,7 @@ internal static class Startup
         builder.UseMiddleware<TelemetryMiddleware>();
         builder.UseMiddleware<ExceptionMiddleware>();
         builder.UseMiddleware<RequestLimitsMiddleware>();
+        builder.UseMiddleware<RequestEncodingMiddleware>();
         builder.UseMiddleware<TenantMiddleware>();
         builder.UseMiddleware<RateLimitMiddleware>();
         builder.UseMiddleware<IdempotencyMiddleware>();

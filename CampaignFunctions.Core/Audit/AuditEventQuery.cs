@@ -31,4 +31,6 @@ public sealed record AuditEventQuery : PageQuery
     [Description("At or before this instant, or on or before this day.")]
     [EndOfDay]
     public DateTimeOffset? To { get; init; }
+
+    protected override IEnumerable<string> ColumnNames => ListAuditEvents.Columns.Names;
 }

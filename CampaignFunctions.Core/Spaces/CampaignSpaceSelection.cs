@@ -10,8 +10,10 @@ public abstract record CampaignSpaceSelection : SortedQuery
     [Description("Any of these platforms.")]
     public IReadOnlyList<Platform>? Platform { get; init; }
 
+    [Text(255)]
     public string? BrandId { get; init; }
 
+    [Text(255)]
     public string? UserId { get; init; }
 
     public ImportSource? ImportSource { get; init; }
@@ -54,4 +56,6 @@ public abstract record CampaignSpaceSelection : SortedQuery
 
     [NotNegative]
     public decimal? MinRoas { get; init; }
+
+    protected override IEnumerable<string> ColumnNames => CampaignSpaceFilter.SortColumns.Names;
 }

@@ -7,6 +7,18 @@ namespace CampaignFunctions.Tests.Assets;
 public sealed class UploadAssetTests
 {
     [Fact]
+    public async Task The_byte_order_mark_of_UTF8_is_no_part_of_a_field()
+    {
+        var tenant = (await RunningApi.SharedAsync()).NewTenant();
+        var space = await tenant.ASpaceAsync();
+        using var form = new RawForm().Field("asset_type", [0xEF, 0xBB, 0xBF, .. "headline"u8]).Field("asset_name", [0xEF, 0xBB, 0xBF, .. "Größe"u8]).Build();
+
+        var asset = (await tenant.SendAsync(HttpMethod.Post, $"campaign-assets/campaign-spaces/{space.Id}/assets", form)).Expect(HttpStatusCode.Created);
+
+        Assert.Equal("Größe", (string?)asset["asset_name"]);
+    }
+
+    [Fact]
     public async Task Every_field_of_the_form_comes_back_and_stays()
     {
         var tenant = (await RunningApi.SharedAsync()).NewTenant();

@@ -99,10 +99,14 @@ public sealed class UploadRefusalTests(OwnApi own) : IClassFixture<OwnApi>, IAsy
         (await PostAsync(form)).ExpectProblem(HttpStatusCode.BadRequest, "malformed_multipart");
     }
 
-    [Fact]
-    public async Task A_field_that_is_not_UTF8()
+    [Theory]
+    [InlineData(new byte[] { 0x61, 0xC3, 0x28 })]
+    [InlineData(new byte[] { 0xFF, 0xFE, 0x61, 0x00 })]
+    [InlineData(new byte[] { 0xFE, 0xFF, 0x00, 0x61 })]
+    [InlineData(new byte[] { 0xFF, 0xFE, 0x00, 0x00, 0x61, 0x00, 0x00, 0x00 })]
+    public async Task A_field_that_is_not_UTF8(byte[] value)
     {
-        using var form = Form().Field("title", [0x61, 0xC3, 0x28]).Build();
+        using var form = Form().Field("title", value).Build();
 
         Assert.Contains("title", (string?)(await PostAsync(form)).ExpectProblem(HttpStatusCode.BadRequest, "malformed_multipart")["detail"], StringComparison.Ordinal);
     }
@@ -112,6 +116,7 @@ public sealed class UploadRefusalTests(OwnApi own) : IClassFixture<OwnApi>, IAsy
     [InlineData("asset_type", "picture")]
     [InlineData("asset_type", "Image")]
     [InlineData("skip_duplicate_check", "perhaps")]
+    [InlineData("skip_duplicate_check", "")]
     [InlineData("file_size", "10")]
     [InlineData("cta_text", "0123456789012345678901234567890123456789012345678901234567890123456789012345678901234567890123456789012345678901234567890123456789012345678901234567890123456789012345678901234567890123456789012345678901234567890123456789012345678901234567890123456789012345678901234567890123456789")]
     [InlineData("title", "a\0b")]

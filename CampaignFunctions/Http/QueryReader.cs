@@ -39,7 +39,7 @@ public static class QueryReader
             // A form's fields and the query of its address are read as one: a name in both has two values as well.
             if (!seen.Add(name) || values.Count > 1)
                 errors[name] = ["is given more than once; several values are separated by commas."];
-            else if (values[0] is { Length: > 0 } text && parameter.Read(query, text) is { } error)
+            else if (parameter.Read(query, values.ToString()) is { } error)
                 errors[name] = [error];
         }
 
