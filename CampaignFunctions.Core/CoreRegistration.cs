@@ -31,6 +31,7 @@ public static class CoreRegistration
         services.AddScoped<PutLocalObject>();
         services.AddScoped<SyncEveryTenant>();
         services.AddScoped<SweepIdempotencyKeys>();
+        services.AddScoped<SweepUploads>();
 
         foreach (var operation in typeof(CoreRegistration).Assembly.GetTypes().Where(IsOperation))
             services.AddScoped(operation);

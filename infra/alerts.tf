@@ -69,6 +69,12 @@ locals {
       KQL
     }
   }
+
+  # By when one of its runs must have been seen. The sweep has a fixed schedule; the sync's may be slower than ours.
+  silent_timers = {
+    SweepUploadsOnTimer    = { every = "PT15M", within = "PT1H", words = "an hour" }
+    SyncPerformanceOnTimer = { every = "PT1H", within = "P1D", words = "a day" }
+  }
 }
 
 resource "azurerm_monitor_scheduled_query_rules_alert_v2" "alerts" {
@@ -102,15 +108,17 @@ resource "azurerm_monitor_scheduled_query_rules_alert_v2" "alerts" {
 
 # Timers that stopped say nothing at all.
 resource "azurerm_monitor_scheduled_query_rules_alert_v2" "silent_timers" {
-  name                    = "${var.name}-silent-timers"
-  display_name            = "silent-timers"
-  description             = "No sweep ran for an hour: timers don't fire, or nothing reports."
+  for_each = local.is_running ? local.silent_timers : {}
+
+  name                    = "${var.name}-silent-${each.key}"
+  display_name            = "silent-timers ${each.key}"
+  description             = "${each.key} did not run for ${each.value.words}: timers don't fire, it is not started, or nothing reports."
   resource_group_name     = azurerm_resource_group.main.name
   location                = azurerm_resource_group.main.location
   scopes                  = [azurerm_log_analytics_workspace.main.id]
   severity                = 1
-  evaluation_frequency    = "PT15M"
-  window_duration         = "PT1H"
+  evaluation_frequency    = each.value.every
+  window_duration         = each.value.within
   auto_mitigation_enabled = true
   skip_query_validation   = true
   tags                    = var.tags
@@ -118,7 +126,7 @@ resource "azurerm_monitor_scheduled_query_rules_alert_v2" "silent_timers" {
   criteria {
     query                   = <<-KQL
       AppMetrics
-      | where Name == "faas.invoke_duration" and Properties["faas.name"] == "SweepUploadsOnTimer"
+      | where Name == "faas.invoke_duration" and Properties["faas.name"] == "${each.key}"
     KQL
     time_aggregation_method = "Count"
     operator                = "LessThan"

@@ -29,8 +29,8 @@ resource "azurerm_postgresql_flexible_server" "main" {
   }
 
   lifecycle {
-    # After a failover the zones have changed places.
-    ignore_changes  = [zone, high_availability[0].standby_availability_zone]
+    # After a failover the zones have changed places, and the disk grows by itself: going back to the size it had would be another server.
+    ignore_changes  = [zone, high_availability[0].standby_availability_zone, storage_mb]
     prevent_destroy = true
   }
 
@@ -44,8 +44,8 @@ locals {
     # A call that was given up by its caller, or whose replica is gone, must not hold locks for long.
     "idle_in_transaction_session_timeout" = "60000"
     # Which statements cost most, and who waits for whom: docs/operations.md.
-    "pg_qs.query_capture_mode" = "TOP"
-    "log_lock_waits"           = "ON"
+    "pg_qs.query_capture_mode" = "top"
+    "log_lock_waits"           = "on"
   }
 }
 

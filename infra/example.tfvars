@@ -24,4 +24,4 @@ auth = {
 }
 
 api_cors_origins  = ["https://app.example.org"]
-github_repository = "acme/campaign-functions"
+github_repository = "acme@123456/campaign-functions@456789"

@@ -42,7 +42,7 @@ resource "azurerm_container_app" "functions" {
         allowed_origins           = var.api_cors_origins
         allowed_methods           = ["GET", "POST", "PUT", "DELETE"]
         allowed_headers           = ["authorization", "content-type", "if-match", "idempotency-key"]
-        exposed_headers           = ["etag", "location", "retry-after"]
+        exposed_headers           = ["etag", "location", "ratelimit-limit", "ratelimit-remaining", "ratelimit-reset", "retry-after"]
         allow_credentials_enabled = false
         max_age_in_seconds        = 3600
       }

@@ -55,11 +55,12 @@ resource "azurerm_federated_identity_credential" "deploy" {
 }
 
 locals {
-  # To change an app's image one must also be allowed to hand it its identity.
+  # To change an app's image one must also be allowed to place it in its environment (there, that and reading is all the role
+  # gives) and to hand it its identity.
   deploy_roles = local.has_github && local.is_running ? {
     functions          = { scope = azurerm_container_app.functions[0].id, role = "Container Apps Contributor" }
     migrate            = { scope = azurerm_container_app_job.jobs["migrate"].id, role = "Container Apps Jobs Contributor" }
-    environment        = { scope = azurerm_container_app_environment.main.id, role = "Reader" }
+    environment        = { scope = azurerm_container_app_environment.main.id, role = "Container Apps Contributor" }
     functions_identity = { scope = azurerm_user_assigned_identity.functions.id, role = "Managed Identity Operator" }
     migrate_identity   = { scope = azurerm_user_assigned_identity.migrate.id, role = "Managed Identity Operator" }
   } : {}

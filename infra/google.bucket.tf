@@ -23,18 +23,6 @@ resource "google_storage_bucket" "assets" {
     }
   }
 
-  # Halves that a crash left behind, should the sweep not have come by.
-  lifecycle_rule {
-    condition {
-      age            = 7
-      matches_prefix = ["incoming/"]
-    }
-
-    action {
-      type = "Delete"
-    }
-  }
-
   # Browsers upload straight to the bucket, and read from it.
   dynamic "cors" {
     for_each = length(var.api_cors_origins) > 0 ? [1] : []

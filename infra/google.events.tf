@@ -1,7 +1,8 @@
 locals {
   events_endpoint = local.is_running ? "https://${azurerm_container_app.functions[0].ingress[0].fqdn}/api/events/objects" : null
   events_audience = "https://${var.name}-functions/events/objects"
-  pubsub_agent    = "serviceAccount:service-${data.google_project.main.number}@gcp-sa-pubsub.iam.gserviceaccount.com"
+  # Who delivers for Pub/Sub. A new project has it from docs/operations.md on.
+  pubsub_agent = "serviceAccount:service-${data.google_project.main.number}@gcp-sa-pubsub.iam.gserviceaccount.com"
 }
 
 resource "google_pubsub_topic" "objects" {

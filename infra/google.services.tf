@@ -1,6 +1,7 @@
 locals {
   google_services = toset([
     "bigquery.googleapis.com",
+    "cloudresourcemanager.googleapis.com",
     "iam.googleapis.com",
     "iamcredentials.googleapis.com",
     "monitoring.googleapis.com",

@@ -6,7 +6,7 @@ locals {
     "SSL Mode=VerifyFull",
   ])
 
-  functions_settings = {
+  functions_settings = merge({
     # The Functions host.
     FUNCTIONS_WORKER_RUNTIME                          = "dotnet-isolated"
     AzureWebJobsStorage__accountName                  = azurerm_storage_account.host.name
@@ -53,8 +53,11 @@ locals {
     Warehouse__Profile        = var.warehouse.profile
     Warehouse__MaxBytesBilled = tostring(var.warehouse.max_bytes_billed)
 
+    # The host reads it, before the product can supply its default: without it the sync is never started.
+    Sync__Schedule = "0 */15 * * * *"
+
     # Decoders and the rest share a replica's memory: one at a time, in half of it.
     Media__MaxParallel = "1"
     Media__MemoryBytes = tostring(var.replica_cpu * 1073741824)
-  }
+  }, var.settings)
 }

@@ -128,12 +128,12 @@ variable "api_cors_origins" {
 }
 
 variable "github_repository" {
-  description = "The GitHub repository whose workflows may publish images (from its main branch) and deploy them (from its environment production), such as acme/campaign-functions. Null: none may."
+  description = "The GitHub repository whose workflows may publish images (from its main branch) and deploy them (from its environment production), as its tokens name it: acme@123456/campaign-functions@456789, or acme/campaign-functions for one that is older than immutable subjects. Null: none may."
   type        = string
   default     = null
 
   validation {
-    condition     = var.github_repository == null || can(regex("^[A-Za-z0-9-]+/[A-Za-z0-9._-]+$", var.github_repository))
-    error_message = "github_repository must be owner/name."
+    condition     = var.github_repository == null || can(regex("^[A-Za-z0-9-]+(@[0-9]+)?/[A-Za-z0-9._-]+(@[0-9]+)?$", var.github_repository))
+    error_message = "github_repository must be owner@id/name@id, or owner/name."
   }
 }

@@ -21,7 +21,7 @@ variable "database_sku" {
 }
 
 variable "database_storage_mb" {
-  description = "The database's disk, which grows by itself."
+  description = "The database's disk when the server is created. From then on it grows by itself, and is not Terraform's any more."
   type        = number
   default     = 131072
 

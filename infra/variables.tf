@@ -30,6 +30,17 @@ variable "image" {
   }
 }
 
+variable "settings" {
+  description = "Further settings of the functions, named as environment variables (README.md has the table), such as { Uploads__OrphanAge = \"30.00:00:00\" }. They go before those that settings.tf has; none may be a secret."
+  type        = map(string)
+  default     = {}
+
+  validation {
+    condition     = alltrue([for name in keys(var.settings) : can(regex("^[A-Za-z][A-Za-z0-9_]*$", name))])
+    error_message = "settings must be named as environment variables, such as Sync__LookbackDays."
+  }
+}
+
 variable "alert_email" {
   description = "Who is told when an alert fires."
   type        = string

@@ -13,7 +13,7 @@ public sealed record AssetInput : AssetDetails
 
     /// <summary>Where the public sees the asset, if anywhere.</summary>
     [Text(2_000)]
-    [Url(ErrorMessage = "must be an absolute http or https address.")]
+    [WebAddress]
     public string? PublicUrl { get; init; }
 
     [JsonObject]

@@ -7,7 +7,7 @@ using CampaignFunctions.Core.Validation;
 namespace CampaignFunctions.Core.Assets;
 
 /// <summary>Which campaign assets: every filter given must hold; asset_type and platform hold for any of their values.</summary>
-public abstract record AssetSelection : SortedQuery
+public abstract record AssetSelection : SortedQuery, IValidatableObject
 {
     private const string Sha256 = "[0-9a-fA-F]{64}";
     private const string Sha256Rule = "must be a SHA-256 of 64 hexadecimal digits.";
@@ -18,7 +18,7 @@ public abstract record AssetSelection : SortedQuery
     [Description("All of these tags.")]
     public IReadOnlyList<string>? Tags { get; init; }
 
-    [Description("Words, or beginnings of words, that must all occur in name, title or description; any case.")]
+    [Description("Words, or beginnings of words, that must all occur in name, title, description, headline, ad copy or call to action; any case.")]
     [Text(200)]
     public string? Search { get; init; }
 
@@ -50,6 +50,12 @@ public abstract record AssetSelection : SortedQuery
     public DateTimeOffset? CreatedTo { get; init; }
 
     public bool? HasFile { get; init; }
+
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    {
+        if (CreatedTo < CreatedFrom)
+            yield return new ValidationResult("must not be before created_from.", [nameof(CreatedTo)]);
+    }
 
     protected override IEnumerable<string> ColumnNames => AssetFilter.SortColumns.Names;
 }

@@ -55,7 +55,7 @@ public sealed class CampaignAsset : ITenantOwned, ISoftDeleted
     /// <summary>Deleted because its space was: restored with the space, and only then.</summary>
     public bool DeletedWithSpace { get; set; }
 
-    /// <summary>Changes with every write to the row; half of the ETag, the file's version is the other.</summary>
+    /// <summary>Changes with every write to the row; what the answer shows of the file is the other half of the ETag.</summary>
     public uint Version { get; private set; }
     public CampaignSpace? CampaignSpace { get; init; }
 

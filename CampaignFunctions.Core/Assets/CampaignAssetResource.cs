@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using CampaignFunctions.Core.Links;
@@ -53,8 +54,16 @@ public sealed record CampaignAssetResource(
     DateTimeOffset CreatedAt,
     DateTimeOffset UpdatedAt) : IVersioned
 {
+    /// <summary>
+    /// Changes with the asset's row and with what can change in the answer of its file. The file's own row also says how many assets
+    /// share it, which is nothing to this one.
+    /// </summary>
     [JsonIgnore]
-    public string ETag { get; private init; } = string.Empty;
+    public string ETag => FileUrl is null
+        ? Results.ETag.Of(Version)
+        : Results.ETag.Of(Version, string.Create(CultureInfo.InvariantCulture, $"{ProcessingStatus} {Width} {Height} {Duration} {ThumbnailUrl} {ProcessingError}"));
+
+    private uint Version { get; init; }
 
     /// <summary>The asset's <see cref="CampaignAsset.StoredFile"/> must have been read with it.</summary>
     public static CampaignAssetResource From(CampaignAsset asset)
@@ -103,7 +112,7 @@ public sealed record CampaignAssetResource(
             asset.CreatedAt,
             asset.UpdatedAt)
         {
-            ETag = Results.ETag.Of(asset.Version, file?.Version),
+            Version = asset.Version,
         };
     }
 }

@@ -18,7 +18,7 @@ public sealed class DeleteCampaignAsset(CampaignDb db, ReleaseFiles releaseFiles
         if (asset is null || (asset.DeletedAt is not null && !hard))
             return AssetErrors.NotFound();
 
-        if (precondition.Refuses(ETag.Of(asset.Version, asset.StoredFile?.Version)) is { } refusal)
+        if (precondition.Refuses(CampaignAssetResource.From(asset).ETag) is { } refusal)
             return refusal;
 
         // What was deleted with its space is still counted there, since it comes back with it.

@@ -10,7 +10,7 @@ namespace CampaignFunctions.Core.Assets;
 
 /// <summary>An asset's file or thumbnail: a short-lived address it can be got from, or else its bytes.</summary>
 /// <param name="MimeType">What it is by its bytes.</param>
-/// <param name="FileName">What to call it.</param>
+/// <param name="FileName">Under which name it is saved.</param>
 /// <param name="IsAttachment">It may not be shown in place.</param>
 /// <param name="ETag">Of its bytes, quoted.</param>
 /// <param name="Address">Where the store gives it away itself.</param>
@@ -48,10 +48,10 @@ public sealed partial class GetAssetFile(CampaignDb db, IObjectStore store, ILog
             return AssetErrors.NoFile();
 
         if (!thumbnail)
-            return new FoundFile(file.ObjectName, file.MimeType, asset.AssetName, $"\"{Convert.ToHexStringLower(file.Sha256)}\"");
+            return new FoundFile(file.ObjectName, file.MimeType, DownloadName.Of(asset.AssetName, file.MimeType), $"\"{Convert.ToHexStringLower(file.Sha256)}\"");
 
         return file is { ThumbnailObject: { } name, ThumbnailMimeType: { } mimeType }
-            ? new FoundFile(name, mimeType, asset.AssetName, $"\"{name[(name.LastIndexOf('/') + 1)..]}\"")
+            ? new FoundFile(name, mimeType, DownloadName.Of(asset.AssetName, mimeType), $"\"{name[(name.LastIndexOf('/') + 1)..]}\"")
             : AssetErrors.NoThumbnail(WireName.Of(file.State));
     }
 

@@ -7,10 +7,17 @@ using Npgsql;
 
 namespace CampaignFunctions.Core.Assets;
 
+/// <summary>How to restore an asset.</summary>
+public sealed record AssetRestoration
+{
+    /// <summary>True: restore it beside an asset of the same bytes that has come into the space meanwhile.</summary>
+    public bool SkipDuplicateCheck { get; init; }
+}
+
 /// <summary>Brings a deleted asset back into its live space. A live one is answered as it is.</summary>
 public sealed class RestoreCampaignAsset(CampaignDb db, AuditTrail audit, TimeProvider time)
 {
-    public async Task<Result<CampaignAssetResource>> RunAsync(Guid id, CancellationToken cancellation)
+    public async Task<Result<CampaignAssetResource>> RunAsync(Guid id, AssetRestoration restoration, CancellationToken cancellation)
     {
         await using var transaction = await db.BeginAsync(cancellation);
 
@@ -24,6 +31,7 @@ public sealed class RestoreCampaignAsset(CampaignDb db, AuditTrail audit, TimePr
             return CampaignAssetResource.From(asset);
 
         (asset.DeletedAt, asset.DeletedWithSpace, asset.UpdatedAt) = (null, false, time.UtcInstant());
+        asset.IsDuplicateAllowed |= restoration.SkipDuplicateCheck;
         try
         {
             await db.SaveChangesAsync(cancellation);

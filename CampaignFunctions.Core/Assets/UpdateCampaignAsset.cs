@@ -18,7 +18,7 @@ public sealed class UpdateCampaignAsset(CampaignDb db, AuditTrail audit, TimePro
         if (await db.LockAssetAsync(id, cancellation) is not { } asset)
             return AssetErrors.NotFound();
 
-        if (precondition.Refuses(ETag.Of(asset.Version, asset.StoredFile?.Version)) is { } refusal)
+        if (precondition.Refuses(CampaignAssetResource.From(asset).ETag) is { } refusal)
             return refusal;
 
         var before = asset.ToInput();

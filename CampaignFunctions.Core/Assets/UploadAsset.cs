@@ -16,7 +16,7 @@ namespace CampaignFunctions.Core.Assets;
 
 /// <summary>
 /// Makes an asset of a form and the file received with it. If that cannot be, or the tenant has the same bytes already, the
-/// received object is dropped.
+/// received object is dropped. Of a file whose bytes were not kept an asset is made only if the tenant has them.
 /// </summary>
 public sealed class UploadAsset(
     CampaignDb db, TenantContext tenant, PlaceAsset placeAsset, GetCampaignAsset getCampaignAsset, ReleaseFiles releaseFiles, StorageReservations reservations, ObjectEvents objectEvents,
@@ -78,12 +78,12 @@ public sealed class UploadAsset(
     private async Task<Result<Nothing>> PlaceAsync(CampaignAsset asset, StoredFile? file, ReceivedFile? received, CancellationToken cancellation)
     {
         var placed = await TryPlaceAsync(asset, file, received, cancellation);
-        if (received is not { HoldsQuota: true } || !placed.Failed(out var error, out _) || error.Kind != ErrorKind.QuotaExceeded)
+        if (received is not { ReservationId: { } reservation } || !placed.Failed(out var error, out _) || error.Kind != ErrorKind.QuotaExceeded)
             return placed;
 
         // Two may be refused for what the other has reserved, although one of them would fit. So whoever is refused lets go of
         // its own before it asks once more: the last to ask meets nobody who will be refused.
-        await reservations.ReleaseAsync(received.FileId);
+        await reservations.ReleaseAsync(reservation);
         return await TryPlaceAsync(asset, file, received, cancellation);
     }
 
@@ -92,8 +92,8 @@ public sealed class UploadAsset(
         await using var transaction = await db.BeginAsync(cancellation);
         try
         {
-            var placed = await placeAsset.RunAsync(asset, file, cancellation);
-            if (placed is { FitsQuota: true } && !await HasUnwantedTwinAsync(asset, placed, cancellation))
+            var placed = await placeAsset.RunAsync(asset, file, received, cancellation);
+            if (placed is { HasRoom: true } && !await HasUnwantedTwinAsync(asset, placed, cancellation))
             {
                 await CommitAsync(transaction, placed, file, received);
                 return default(Nothing);
@@ -103,7 +103,7 @@ public sealed class UploadAsset(
             return placed switch
             {
                 null => SpaceErrors.NotFound(),
-                { FitsQuota: false } => StorageErrors.OverQuota(await TenantStorage.ReadAsync(db, tenants.Value, cancellation), file!.SizeBytes),
+                { HasRoom: false } => received?.Refusal ?? StorageErrors.OverQuota(await TenantStorage.ReadAsync(db, tenants.Value, cancellation), file!.SizeBytes),
                 _ => await DuplicateAsync(asset, file!, cancellation),
             };
         }
@@ -134,7 +134,7 @@ public sealed class UploadAsset(
             return releaseFiles.DropAsync(received);
 
         if (!placed.IsNewFile)
-            return releaseFiles.DeleteObjectsAsync([received.ObjectName], CancellationToken.None);
+            return releaseFiles.DeleteObjectsAsync(received.Objects, CancellationToken.None);
 
         if (file.State == ProcessingState.Pending)
             objectEvents.Created(file.ObjectName);
@@ -166,7 +166,7 @@ public sealed class UploadAsset(
         return new CampaignAsset
         {
             TenantId = tenant.TenantId,
-            Id = Guid.CreateVersion7(now),
+            Id = TimeOrderedId.At(now),
             CampaignSpaceId = spaceId,
             BrandId = form.BrandId,
             UserId = tenant.UserId,

@@ -1,11 +1,12 @@
 using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
 using CampaignFunctions.Core.Lists;
 using CampaignFunctions.Core.Validation;
 
 namespace CampaignFunctions.Core.Audit;
 
 /// <summary>Which events: every filter given must hold; the newest first when nothing is said.</summary>
-public sealed record AuditEventQuery : PageQuery
+public sealed record AuditEventQuery : PageQuery, IValidatableObject
 {
     public const string ByTime = "occurred_at";
 
@@ -31,6 +32,12 @@ public sealed record AuditEventQuery : PageQuery
     [Description("At or before this instant, or on or before this day.")]
     [EndOfDay]
     public DateTimeOffset? To { get; init; }
+
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    {
+        if (To < From)
+            yield return new ValidationResult("must not be before from.", [nameof(To)]);
+    }
 
     protected override IEnumerable<string> ColumnNames => ListAuditEvents.Columns.Names;
 }

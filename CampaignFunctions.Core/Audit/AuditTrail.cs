@@ -26,7 +26,7 @@ public sealed class AuditTrail(CampaignDb db, TenantContext tenant, TimeProvider
         db.Add(new AuditEvent
         {
             TenantId = tenant.TenantId,
-            Id = Guid.CreateVersion7(now),
+            Id = TimeOrderedId.At(now),
             OccurredAt = now,
             UserId = tenant.UserId,
             Action = action,

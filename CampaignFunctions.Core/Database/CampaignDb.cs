@@ -42,6 +42,9 @@ public sealed class CampaignDb(DbContextOptions<CampaignDb> options) : DbContext
     /// <summary>What is open now: the whole, or its innermost part.</summary>
     internal CampaignTransaction? Transaction { get; set; }
 
+    /// <summary>Whether a command failed on the connection that is open now. See <see cref="FailedCommands"/>.</summary>
+    internal bool HasFailedCommand { get; set; }
+
     /// <summary>Whether a tenant is known; without one the database shows no rows.</summary>
     internal bool ActsForTenant => tenant is { IsSet: true };
 

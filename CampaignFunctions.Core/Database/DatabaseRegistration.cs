@@ -53,10 +53,11 @@ public static class DatabaseRegistration
     {
         var connection = new NpgsqlConnectionStringBuilder(options.ConnectionString);
 
-        // Statements are not prepared by themselves (Max Auto Prepare), although it would save their planning: Npgsql 10.0.0 loses count
-        // of them when a command breaks off while one is being prepared, and whoever the connection serves next fails.
-        // Nothing here changes a session, so nothing need be reset when the next call takes over the connection.
+        // The same few statements run all day: prepared, they are parsed and planned once per connection (FailedCommands says when anew).
         // (ContainsKey is true of every key there could be; ShouldSerialize of those that are given.)
+        if (!connection.ShouldSerialize("Max Auto Prepare"))
+            connection.MaxAutoPrepare = 100;
+        // Nothing here changes a session, so nothing need be reset when the next call takes over the connection.
         if (!connection.ShouldSerialize("No Reset On Close"))
             connection.NoResetOnClose = true;
 

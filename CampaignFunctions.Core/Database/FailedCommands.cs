@@ -7,9 +7,12 @@ using Npgsql;
 namespace CampaignFunctions.Core.Database;
 
 /// <summary>
-/// Says of a connection that broke that it broke, whatever the command made of that.
+/// Sees to the connection of a command that failed. Of a broken one it says that it broke, whatever the command made of that. One that
+/// still works forgets its prepared statements before it goes to anybody else: a statement is prepared and run for the first time in
+/// one go, and when that breaks off where its values are bound (one cannot be stored, the caller went away), Npgsql 10.0 keeps it as
+/// prepared without knowing its columns (https://github.com/npgsql/npgsql/issues/6391). All of them, for server and client to agree.
 /// </summary>
-internal sealed class FailedCommands : DbCommandInterceptor, IDbTransactionInterceptor
+internal sealed class FailedCommands : DbCommandInterceptor, IDbTransactionInterceptor, IDbConnectionInterceptor
 {
     // Entity Framework passes over what goes wrong as it lets go of a savepoint.
     public override InterceptionResult<DbCommand> CommandCreating(CommandCorrelatedEventData eventData, InterceptionResult<DbCommand> result) =>
@@ -17,11 +20,50 @@ internal sealed class FailedCommands : DbCommandInterceptor, IDbTransactionInter
             ? throw Lost(because: null)
             : result;
 
-    public override Task CommandFailedAsync(DbCommand command, CommandErrorEventData eventData, CancellationToken cancellationToken = default) =>
-        ThrowIfLostAsync(eventData.Connection, eventData.Exception);
+    public override Task CommandFailedAsync(DbCommand command, CommandErrorEventData eventData, CancellationToken cancellationToken = default)
+    {
+        Remember(eventData.Context);
+        return ThrowIfLostAsync(eventData.Connection, eventData.Exception);
+    }
+
+    public override Task CommandCanceledAsync(DbCommand command, CommandEndEventData eventData, CancellationToken cancellationToken = default)
+    {
+        Remember(eventData.Context);
+        return Task.CompletedTask;
+    }
+
+    public async ValueTask<InterceptionResult> ConnectionClosingAsync(DbConnection connection, ConnectionEventData eventData, InterceptionResult result)
+    {
+        if (eventData.Context is CampaignDb { HasFailedCommand: true } db)
+        {
+            db.HasFailedCommand = false;
+            await ForgetAsync((NpgsqlConnection)connection);
+        }
+
+        return result;
+    }
 
     public Task TransactionFailedAsync(DbTransaction transaction, TransactionErrorEventData eventData, CancellationToken cancellationToken = default) =>
         ThrowIfLostAsync(eventData.Context!.Database.GetDbConnection(), eventData.Exception);
+
+    private static void Remember(DbContext? context)
+    {
+        if (context is CampaignDb db)
+            db.HasFailedCommand = true;
+    }
+
+    // Whatever was begun is over by now. Npgsql forgets only while its caller waits: for one round trip, the server having just answered.
+    private static async Task ForgetAsync(NpgsqlConnection connection)
+    {
+        var isForgotten = await SucceedsAsync(async () =>
+        {
+            await SayNothingAsync(connection);
+            connection.UnprepareAll();
+        });
+
+        if (!isForgotten && connection.State == ConnectionState.Open)
+            NpgsqlConnection.ClearPool(connection);
+    }
 
     // A connection breaks on whichever thread notices first, and a command on another may stumble over what is no longer there.
     private static async Task ThrowIfLostAsync(DbConnection connection, Exception failure)

@@ -32,7 +32,7 @@ public sealed class CompleteDirectUpload(
         if (upload.AssetId is { } made)
             return await getCampaignAsset.RunAsync(made, cancellation);
 
-        var file = new ReceivedFile(upload.Id, upload.ObjectName, read.Sha256!, upload.FileSize, FileName: null, upload.MimeType, read.SniffedType, HoldsQuota: true);
+        var file = new ReceivedFile(upload.Id, upload.ObjectName, read.Sha256!, upload.FileSize, FileName: null, upload.MimeType, read.SniffedType, ReservationId: upload.Id);
         var asset = await uploadAsset.MakeAsync(spaceId, upload.Form.Deserialize<AssetForm>(WireJson.Options)!, file, cancellation);
         var row = db.DirectUploads.Where(row => row.Id == uploadId);
         if (asset.Failed(out _, out var resource))

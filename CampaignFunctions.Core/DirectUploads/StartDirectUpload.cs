@@ -78,7 +78,7 @@ public sealed class StartDirectUpload(
     private DirectUpload Upload(Guid spaceId, DirectUploadInput input, string mimeType)
     {
         var now = time.UtcInstant();
-        var id = Guid.CreateVersion7(now);
+        var id = TimeOrderedId.At(now);
         return new DirectUpload
         {
             TenantId = tenant.TenantId,

@@ -20,9 +20,6 @@ public sealed record GivenAnswer(int Status, string[] Headers, byte[] Body)
 /// </summary>
 public sealed class AnswerOnce(CampaignDb db, TimeProvider time)
 {
-    /// <summary>How long an answer is given again.</summary>
-    internal static readonly TimeSpan Lifetime = TimeSpan.FromHours(24);
-
     /// <summary>Answers, or gives the answer of the first time.</summary>
     /// <param name="key">The caller's, of the tenant acted for.</param>
     /// <param name="fingerprint">SHA-256 of what is asked.</param>
@@ -53,7 +50,7 @@ public sealed class AnswerOnce(CampaignDb db, TimeProvider time)
     // Held until the transaction is over, however it ends: a killed process leaves no lock behind.
     private async Task<bool> TryLockAsync(string key, CancellationToken cancellation)
     {
-        var name = $"idempotency_key {db.TenantId} {key}";
+        var name = IdempotencyKey.LockOf(db.TenantId, key);
         var locked = await db.Database
             .SqlQuery<bool>($"""select pg_try_advisory_xact_lock(hashtextextended({name}, 0)) as "Value" """)
             .ToListAsync(cancellation);
@@ -63,7 +60,7 @@ public sealed class AnswerOnce(CampaignDb db, TimeProvider time)
 
     private Task<IdempotencyKey?> FindAsync(string key, CancellationToken cancellation)
     {
-        var oldest = time.GetUtcNow() - Lifetime;
+        var oldest = time.GetUtcNow() - IdempotencyKey.Lifetime;
         return db.IdempotencyKeys.AsNoTracking().FirstOrDefaultAsync(row => row.Key == key && row.CreatedAt > oldest, cancellation);
     }
 

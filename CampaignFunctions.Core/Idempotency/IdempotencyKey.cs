@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using CampaignFunctions.Core.Tenancy;
 
 namespace CampaignFunctions.Core.Idempotency;
@@ -16,4 +18,13 @@ public sealed class IdempotencyKey : ITenantOwned
     public required string[] Headers { get; init; }
     public required byte[] Body { get; init; }
     public DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>How long an answer is given again.</summary>
+    internal static readonly TimeSpan Lifetime = TimeSpan.FromHours(24);
+
+    /// <summary>What PostgreSQL's advisory lock on a key is called.</summary>
+    internal static string LockOf(string tenantId, string key) => $"idempotency_key {tenantId} {key}";
+
+    /// <summary>The reservation of quota that all files have which come under the key.</summary>
+    internal static Guid ReservationIdOf(string key) => new(SHA256.HashData(Encoding.UTF8.GetBytes(key)).AsSpan(0, 16));
 }

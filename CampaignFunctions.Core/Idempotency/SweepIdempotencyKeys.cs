@@ -12,7 +12,7 @@ public sealed class SweepIdempotencyKeys(EachTenant eachTenant, TimeProvider tim
 
     public Task RunAsync(CancellationToken cancellation)
     {
-        var oldest = time.GetUtcNow() - AnswerOnce.Lifetime;
+        var oldest = time.GetUtcNow() - IdempotencyKey.Lifetime;
         return eachTenant.WithIdempotencyKeysAsync(
             User,
             (services, _) => services.GetRequiredService<CampaignDb>().IdempotencyKeys.Where(row => row.CreatedAt <= oldest).ExecuteDeleteAsync(cancellation),

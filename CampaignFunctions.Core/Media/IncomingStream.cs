@@ -12,15 +12,24 @@ internal sealed class IncomingOverQuotaException(OperationError error) : IOExcep
     public OperationError Error => error;
 }
 
-/// <summary>What flows through is hashed, and bounded by the limit and the tenant's quota.</summary>
+/// <summary>What flows through is hashed, and bounded by the limit and, as long as it is to be kept, the tenant's quota.</summary>
 internal sealed class IncomingStream(Stream inner, long maxBytes, QuotaClaim quota) : HashedStream(inner)
 {
+    private bool isKept = true;
+
+    /// <summary>Reads to the end for the hash alone.</summary>
+    public Task HashRestAsync(CancellationToken cancellation)
+    {
+        isKept = false;
+        return CopyToAsync(Null, cancellation);
+    }
+
     protected override async ValueTask TakeAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellation)
     {
         await base.TakeAsync(bytes, cancellation);
         if (Count > maxBytes)
             throw new IncomingTooLargeException();
-        if ((await quota.CoverAsync(Count, cancellation)).Failed(out var error, out _))
+        if (isKept && (await quota.CoverAsync(Count, cancellation)).Failed(out var error, out _))
             throw new IncomingOverQuotaException(error);
     }
 }

@@ -10,6 +10,7 @@ public static class MediaRegistration
         services.AddSettings<MediaOptions>(MediaOptions.Section);
         services.AddSettings<ObjectEventOptions>(ObjectEventOptions.Section);
         services.AddSingleton<IMediaInspector, MediaInspector>();
+        services.AddSingleton<DailySweep>();
         return services;
     }
 }

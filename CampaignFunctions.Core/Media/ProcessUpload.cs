@@ -100,7 +100,7 @@ public sealed partial class ProcessUpload(
 
     private async Task<ProcessOutcome> FinishAsync(StoredFile file, MediaFacts facts, string thumbnailPath, CancellationToken cancellation)
     {
-        var thumbnail = ObjectName.OfThumbnail(file.ObjectName, Guid.CreateVersion7(time.GetUtcNow()));
+        var thumbnail = ObjectName.OfThumbnail(file.ObjectName, TimeOrderedId.At(time.GetUtcNow()));
         await using (var content = File.OpenRead(thumbnailPath))
             await store.CreateAsync(thumbnail, facts.ThumbnailMimeType, content, cancellation);
 

@@ -17,9 +17,9 @@ public sealed partial class ReleaseFiles(
     /// <summary>Drops a file that came in and stays out: its object, and what is reserved for it.</summary>
     public async Task DropAsync(ReceivedFile received)
     {
-        await DeleteObjectsAsync([received.ObjectName], CancellationToken.None);
-        if (received.HoldsQuota)
-            await reservations.ReleaseAsync(received.FileId);
+        await DeleteObjectsAsync(received.Objects, CancellationToken.None);
+        if (received.ReservationId is { } reservation)
+            await reservations.ReleaseAsync(reservation);
     }
 
     /// <summary>Within the caller's transaction.</summary>

@@ -34,5 +34,4 @@ public sealed class StoredFile : ITenantOwned
     public long ReferenceCount { get; set; }
     public DateTimeOffset CreatedAt { get; init; }
     public DateTimeOffset? ProcessedAt { get; set; }
-    public uint Version { get; private set; }
 }

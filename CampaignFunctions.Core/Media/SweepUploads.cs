@@ -7,7 +7,6 @@ using CampaignFunctions.Core.SystemState;
 using CampaignFunctions.Core.Tenancy;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace CampaignFunctions.Core.Media;
@@ -16,11 +15,10 @@ namespace CampaignFunctions.Core.Media;
 /// Collects what crashes and lost events leave behind: files that still wait to be processed, objects nothing refers to,
 /// halves of uploads that were broken off, direct ones never completed, events long parked, and quota still reserved for them. Tenant by tenant, each through its own door.
 /// </summary>
-public sealed partial class SweepUploads(
-    IServiceScopeFactory scopes, EachTenant eachTenant, IObjectStore store, IOptions<UploadOptions> options, IOptions<MediaOptions> media, TimeProvider time, ILogger<SweepUploads> logger)
+public sealed class SweepUploads(
+    EachTenant eachTenant, SweepOrphans sweepOrphans, IObjectStore store, IOptions<UploadOptions> options, IOptions<MediaOptions> media, TimeProvider time)
 {
     private const string User = "upload-sweep";
-    private const int BatchSize = 500;
 
     /// <summary>Nobody works on one file this long.</summary>
     private static readonly TimeSpan AbandonedAge = TimeSpan.FromHours(2);
@@ -32,7 +30,7 @@ public sealed partial class SweepUploads(
 
         await SweepTenantsAsync(cancellation);
         await eachTenant.WithObjectEventsAsync(User, (services, _) => services.GetRequiredService<SweepUnsettledEvents>().RunAsync(cancellation), cancellation);
-        await DeleteOrphansAsync(cancellation);
+        await sweepOrphans.RunAsync(User, cancellation);
         await DeleteOldAsync(FileSystemObjectStore.Incoming + "/", cancellation);
     }
 
@@ -58,54 +56,13 @@ public sealed partial class SweepUploads(
         }
     }
 
-    private async Task DeleteOrphansAsync(CancellationToken cancellation)
-    {
-        var before = time.GetUtcNow() - options.Value.OrphanAge;
-        var batches = new Dictionary<string, List<string>>(StringComparer.Ordinal);
-
-        await foreach (var entry in store.ListAsync(ObjectName.Root, cancellation))
-        {
-            if (entry.CreatedAt >= before || ObjectName.TryParse(entry.Name) is not { } name)
-                continue;
-
-            if (!batches.TryGetValue(name.TenantId, out var batch))
-                batches.Add(name.TenantId, batch = []);
-
-            batch.Add(entry.Name);
-            if (batch.Count < BatchSize)
-                continue;
-
-            await DeleteOrphansAsync(name.TenantId, batch, cancellation);
-            batch.Clear();
-        }
-
-        foreach (var (tenantId, batch) in batches)
-            await DeleteOrphansAsync(tenantId, batch, cancellation);
-    }
-
-    private async Task DeleteOrphansAsync(string tenantId, List<string> objects, CancellationToken cancellation)
-    {
-        await using var scope = scopes.CreateAsyncScope();
-        scope.ServiceProvider.GetRequiredService<TenantContext>().ActFor(tenantId, User);
-
-        var orphans = await scope.ServiceProvider.GetRequiredService<FindOrphans>().RunAsync(objects, cancellation);
-        foreach (var name in orphans.Match(found => found, _ => []))
-        {
-            await store.DeleteAsync(name, cancellation);
-            LogOrphan(name);
-        }
-    }
-
     private async Task DeleteOldAsync(string prefix, CancellationToken cancellation)
     {
         var before = time.GetUtcNow() - options.Value.OrphanAge;
-        await foreach (var entry in store.ListAsync(prefix, cancellation))
+        await foreach (var entry in store.ListAsync(prefix, from: null, cancellation))
         {
             if (entry.CreatedAt < before)
                 await store.DeleteAsync(entry.Name, cancellation);
         }
     }
-
-    [LoggerMessage(Level = LogLevel.Information, Message = "{ObjectName} was an orphan and is gone")]
-    private partial void LogOrphan(string objectName);
 }

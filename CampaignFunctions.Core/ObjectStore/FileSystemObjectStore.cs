@@ -96,7 +96,7 @@ public sealed class FileSystemObjectStore : IObjectStore
         return Task.CompletedTask;
     }
 
-    public async IAsyncEnumerable<ObjectEntry> ListAsync(string prefix, [EnumeratorCancellation] CancellationToken cancellation)
+    public async IAsyncEnumerable<ObjectEntry> ListAsync(string prefix, string? from, [EnumeratorCancellation] CancellationToken cancellation)
     {
         // Nothing under a prefix is an answer; no store at all is not.
         folder.Require();
@@ -109,7 +109,7 @@ public sealed class FileSystemObjectStore : IObjectStore
         {
             cancellation.ThrowIfCancellationRequested();
             var name = folder.NameOf(file.FullName);
-            if (name.StartsWith(prefix, StringComparison.Ordinal) && TryDescribe(file, name) is { } entry)
+            if (name.StartsWith(prefix, StringComparison.Ordinal) && string.CompareOrdinal(name, from) >= 0 && TryDescribe(file, name) is { } entry)
                 yield return entry;
         }
     }

@@ -80,7 +80,7 @@ internal sealed class GoogleCloudObjectStore(
     public Task<SignedUpload?> SignUploadAsync(string name, string contentType, long sizeBytes, TimeSpan lifetime, CancellationToken cancellation) =>
         signing.SignPutAsync(name, contentType, sizeBytes, lifetime, cancellation);
 
-    public async IAsyncEnumerable<ObjectEntry> ListAsync(string prefix, [EnumeratorCancellation] CancellationToken cancellation)
+    public async IAsyncEnumerable<ObjectEntry> ListAsync(string prefix, string? from, [EnumeratorCancellation] CancellationToken cancellation)
     {
         var client = (await connection.OpenAsync(cancellation)).Client;
         Objects page;
@@ -88,7 +88,7 @@ internal sealed class GoogleCloudObjectStore(
         do
         {
             var token = next;
-            page = await retries.RunAsync("list", stop => PageAsync(client, prefix, PageSize, token, stop), cancellation);
+            page = await retries.RunAsync("list", stop => PageAsync(client, prefix, from, PageSize, token, stop), cancellation);
             foreach (var facts in page.Items ?? [])
                 yield return new ObjectEntry(facts.Name, (long)facts.Size.GetValueOrDefault(), CreatedAtOf(facts));
             next = page.NextPageToken;
@@ -99,7 +99,7 @@ internal sealed class GoogleCloudObjectStore(
     public async Task CheckAsync(CancellationToken cancellation)
     {
         var client = (await connection.OpenAsync(cancellation)).Client;
-        await BucketRetries.OnceAsync(token => PageAsync(client, NoPrefix, pageSize: 1, pageToken: null, token), cancellation);
+        await BucketRetries.OnceAsync(token => PageAsync(client, NoPrefix, from: null, pageSize: 1, pageToken: null, token), cancellation);
     }
 
     private Task<Object?> GetAsync(StorageClient client, string name, CancellationToken cancellation) =>
@@ -136,9 +136,9 @@ internal sealed class GoogleCloudObjectStore(
             },
             cancellation);
 
-    private async Task<Objects> PageAsync(StorageClient client, string prefix, int pageSize, string? pageToken, CancellationToken cancellation)
+    private async Task<Objects> PageAsync(StorageClient client, string prefix, string? from, int pageSize, string? pageToken, CancellationToken cancellation)
     {
-        var wanted = new ListObjectsOptions { PageSize = pageSize, PageToken = pageToken, Fields = ListedFields, RetryOptions = RetryOptions.Never };
+        var wanted = new ListObjectsOptions { StartOffset = from, PageSize = pageSize, PageToken = pageToken, Fields = ListedFields, RetryOptions = RetryOptions.Never };
         await foreach (var page in client.ListObjectsAsync(bucket, prefix, wanted).AsRawResponses().WithCancellation(cancellation))
             return page;
 

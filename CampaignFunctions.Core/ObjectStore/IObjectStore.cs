@@ -27,8 +27,8 @@ public interface IObjectStore
     /// </summary>
     Task<SignedUpload?> SignUploadAsync(string name, string contentType, long sizeBytes, TimeSpan lifetime, CancellationToken cancellation);
 
-    /// <summary>All objects under a prefix.</summary>
-    IAsyncEnumerable<ObjectEntry> ListAsync(string prefix, CancellationToken cancellation);
+    /// <summary>The objects under a prefix, in any order; if a name is given to begin from, without those that are named before it, character by character.</summary>
+    IAsyncEnumerable<ObjectEntry> ListAsync(string prefix, string? from, CancellationToken cancellation);
 
     /// <summary>Asks once whether the store is there and lets us in; throws what is wrong.</summary>
     Task CheckAsync(CancellationToken cancellation);

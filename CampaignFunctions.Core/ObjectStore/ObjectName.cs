@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace CampaignFunctions.Core.ObjectStore;
 
 /// <summary>
@@ -9,7 +11,16 @@ public sealed record ObjectName(string TenantId, Guid FileId, bool IsThumbnail)
     public const string Root = "t/";
     private const string ThumbnailSuffix = ".thumb";
 
-    public static string OfFile(string tenantId, Guid fileId) => $"{Root}{tenantId}/{fileId:D}";
+    public static string OfTenant(string tenantId) => $"{Root}{tenantId}/";
+
+    public static string OfFile(string tenantId, Guid fileId) => $"{OfTenant(tenantId)}{fileId:D}";
+
+    /// <summary>Before the names of all files whose ids are made at this time or later: ids begin with their milliseconds (RFC 9562, 5.7).</summary>
+    public static string Since(string tenantId, DateTimeOffset time)
+    {
+        var milliseconds = time.ToUnixTimeMilliseconds().ToString("x12", CultureInfo.InvariantCulture);
+        return $"{OfTenant(tenantId)}{milliseconds[..8]}-{milliseconds[8..]}";
+    }
 
     /// <summary>Each attempt writes an object of its own; the row says which one counts.</summary>
     public static string OfThumbnail(string fileObject, Guid attempt) => $"{fileObject}.{attempt:N}{ThumbnailSuffix}";

@@ -57,7 +57,7 @@ public sealed class PutAdAccount(CampaignDb db, AuditTrail audit, TimeProvider t
         return await db.Database.ExecuteSqlAsync(
             $"""
             insert into ad_accounts (tenant_id, platform, account_id, id, created_at, updated_at)
-            values ({db.TenantId}, {WireName.Of(key.Platform)}, {key.AccountId}, {Guid.CreateVersion7(now)}, {now}, {now})
+            values ({db.TenantId}, {WireName.Of(key.Platform)}, {key.AccountId}, {TimeOrderedId.At(now)}, {now}, {now})
             on conflict do nothing
             """,
             cancellation) == 1;

@@ -6,7 +6,7 @@ namespace CampaignFunctions.Core.Performance;
 
 /// <summary>
 /// Brings cached totals in line with performance_daily, within the caller's transaction: those of the campaigns and ads in
-/// changed_performance, and those that wait for their first numbers (linked, performance_last_updated null) and now have some.
+/// changed_performance, and those that were never summed up (newly linked, or entered by hand) once there is something to sum.
 /// Sums are over all days and accounts and are rounded to 4 decimals only here. Deleted spaces and assets follow like live
 /// ones, so that nothing is stale when they are restored.
 /// </summary>
@@ -25,12 +25,19 @@ public sealed class RecomputeTotals(CampaignDb db, TimeProvider time)
             with due as materialized (
               select space.id, space.platform, space.external_campaign_id
               from campaign_spaces as space
-              where space.tenant_id = {db.TenantId} and space.external_campaign_id is not null
-                and ((space.platform, space.external_campaign_id) in (select platform, external_id from changed_performance where level = 'campaign')
-                  or (space.performance_last_updated is null and exists (
-                    select from performance_daily as daily
-                    where daily.tenant_id = {db.TenantId} and daily.platform = space.platform and daily.level = 'campaign'
-                      and daily.external_id = space.external_campaign_id)))
+              where space.tenant_id = {db.TenantId} and space.external_campaign_id is not null and space.id in (
+                select synced.id
+                from campaign_spaces as synced
+                join (select distinct platform, external_id from changed_performance where level = 'campaign') as changed
+                  on changed.platform = synced.platform and changed.external_id = synced.external_campaign_id
+                where synced.tenant_id = {db.TenantId} and synced.has_synced_totals
+                union all
+                select waiting.id
+                from campaign_spaces as waiting
+                where waiting.tenant_id = {db.TenantId} and waiting.external_campaign_id is not null and not waiting.has_synced_totals and exists (
+                  select from performance_daily as daily
+                  where daily.tenant_id = {db.TenantId} and daily.platform = waiting.platform and daily.level = 'campaign'
+                    and daily.external_id = waiting.external_campaign_id))
               order by space.id
               for no key update of space
             ), total as (
@@ -47,6 +54,7 @@ public sealed class RecomputeTotals(CampaignDb db, TimeProvider time)
                 total_spend = greatest(round(coalesce(total.spend, 0), 4), 0),
                 total_conversions = greatest(round(coalesce(total.conversions, 0), 4), 0),
                 total_revenue = greatest(round(coalesce(total.revenue, 0), 4), 0),
+                has_synced_totals = true,
                 performance_last_updated = {time.UtcInstant()}
               from total
               where space.tenant_id = {db.TenantId} and space.id = total.id

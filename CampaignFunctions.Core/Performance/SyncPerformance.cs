@@ -41,7 +41,7 @@ public sealed class SyncPerformance(
         var run = new SyncRun
         {
             TenantId = tenant.TenantId,
-            Id = Guid.CreateVersion7(now),
+            Id = TimeOrderedId.At(now),
             StartedAt = now,
             Status = SyncStatus.Running,
             WindowFrom = await FirstDayAsync(cancellation),

@@ -1,3 +1,4 @@
+using System.Data;
 using System.Linq.Expressions;
 using System.Text.Json;
 using CampaignFunctions.Core.Assets;
@@ -61,6 +62,8 @@ public sealed class GetReuseHistory(CampaignDb db)
 
     public async Task<Result<ReuseHistory>> RunAsync(Guid assetId, ReuseHistoryQuery query, CancellationToken cancellation)
     {
+        // One snapshot: count and time of the last reuse are those of the events told beside them.
+        await using var transaction = await db.BeginAsync(cancellation, IsolationLevel.RepeatableRead);
         var asset = await db.CampaignAssets.Where(asset => asset.Id == assetId)
             .Select(asset => new { asset.AssetName, asset.ReusedCount, asset.LastReusedAt })
             .FirstOrDefaultAsync(cancellation);
@@ -69,6 +72,7 @@ public sealed class GetReuseHistory(CampaignDb db)
 
         var rows = db.ReuseEvents.WithDeletedParts().Where(reuse => reuse.AssetId == assetId).Select(WithSpace);
         var page = await rows.PageAsync(query, list: $"reuses of {assetId}", SortColumns, cancellation, total: asset.ReusedCount);
+        await transaction.CommitAsync(cancellation);
 
         return page.Then<ReuseHistory>(found => new ReuseHistory(
             Success: true,

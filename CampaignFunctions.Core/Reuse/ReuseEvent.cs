@@ -11,7 +11,7 @@ public sealed class ReuseEvent : ITenantOwned
     public required string TenantId { get; init; }
     public required Guid AssetId { get; init; }
 
-    /// <summary>UUIDv7: sorts by time within an asset.</summary>
+    /// <summary>Made of reused_at (<see cref="Time.TimeOrderedId"/>): sorts by it within an asset.</summary>
     public required Guid Id { get; init; }
     public required DateTimeOffset ReusedAt { get; init; }
     public Guid? CampaignSpaceId { get; init; }

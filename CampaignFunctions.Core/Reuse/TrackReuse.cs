@@ -34,7 +34,7 @@ public sealed class TrackReuse(CampaignDb db, TenantContext tenant, AuditTrail a
     public async Task<Result<TrackedReuse>> RunAsync(Guid assetId, TrackReuseInput input, CancellationToken cancellation)
     {
         var now = time.UtcInstant();
-        var eventId = Guid.CreateVersion7(now);
+        var eventId = TimeOrderedId.At(now);
         var type = input.ReusedInType ?? TrackReuseInput.InCampaignSpace;
         var id = input.ReusedInId ?? input.CampaignSpaceId?.ToString();
         var context = input.ReuseContext ?? JsonObjects.Empty;

@@ -1,10 +1,11 @@
+using System.ComponentModel.DataAnnotations;
 using System.Text.Json;
 using CampaignFunctions.Core.Validation;
 
 namespace CampaignFunctions.Core.Reuse;
 
 /// <summary>Where an asset was used again. Every member may be left out; a campaign space given names the place by itself.</summary>
-public sealed record TrackReuseInput
+public sealed record TrackReuseInput : IValidatableObject
 {
     public const string InCampaignSpace = "campaign_space";
 
@@ -24,4 +25,15 @@ public sealed record TrackReuseInput
 
     [JsonObject]
     public JsonElement? ReuseContext { get; init; }
+
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    {
+        // Of another type, the id is of something else: of a page made for the campaign, say.
+        var isSpace = (ReusedInType ?? InCampaignSpace) == InCampaignSpace;
+        if (!isSpace || CampaignSpaceId is not { } space || ReusedInId is not { } id || (Guid.TryParse(id, out var other) && other == space))
+            yield break;
+
+        yield return new ValidationResult("names another campaign space than reused_in_id.", [nameof(CampaignSpaceId)]);
+        yield return new ValidationResult("names another campaign space than campaign_space_id; give one of them, or the same twice.", [nameof(ReusedInId)]);
+    }
 }

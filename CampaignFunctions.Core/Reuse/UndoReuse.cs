@@ -17,7 +17,7 @@ public sealed class UndoReuse(CampaignDb db, AuditTrail audit, TimeProvider time
         if (await db.LockAssetAsync(assetId, cancellation) is null)
             return ReuseErrors.NotFound();
 
-        // Ids sort by millisecond; within one, instants may come in any order, so the newest is looked for among the last few.
+        // Ids are in order of time: the last one's is the newest.
         var undone = await db.Database.ExecuteSqlAsync(
             SqlText.Of($"""
             with gone as (
@@ -26,12 +26,9 @@ public sealed class UndoReuse(CampaignDb db, AuditTrail audit, TimeProvider time
               update campaign_assets set
                 reused_count = reused_count - 1,
                 last_reused_at = (
-                  select max(reused_at)
-                  from (
-                    select reused_at from reuse_events
-                    where tenant_id = {db.TenantId} and asset_id = {assetId} and id <> {reuseId}
-                    order by id desc limit 256
-                  ) as newest
+                  select reused_at from reuse_events
+                  where tenant_id = {db.TenantId} and asset_id = {assetId} and id <> {reuseId}
+                  order by id desc limit 1
                 ),
                 updated_at = greatest(updated_at, {time.UtcInstant()})
               from gone

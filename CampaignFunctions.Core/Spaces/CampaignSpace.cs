@@ -45,6 +45,9 @@ public sealed class CampaignSpace : ITenantOwned, ISoftDeleted
     public decimal AvgRoas { get; private set; }
     public DateTimeOffset? PerformanceLastUpdated { get; set; }
 
+    /// <summary>The totals are the sync's. Others, zeros or entered by hand, stay until it has daily rows of the campaign.</summary>
+    public bool HasSyncedTotals { get; set; }
+
     /// <summary>Live assets; changed by <c>n = n + x</c> in the transaction of the asset it counts.</summary>
     public long AssetCount { get; set; }
     public long TotalAssetSizeBytes { get; set; }
@@ -64,7 +67,6 @@ public sealed class CampaignSpace : ITenantOwned, ISoftDeleted
     /// </summary>
     public void ForgetPerformance()
     {
-        PerformanceLastUpdated = null;
         if (ExternalCampaignId is null)
             return;
 
@@ -73,5 +75,7 @@ public sealed class CampaignSpace : ITenantOwned, ISoftDeleted
         TotalSpend = 0;
         TotalConversions = 0;
         TotalRevenue = 0;
+        HasSyncedTotals = false;
+        PerformanceLastUpdated = null;
     }
 }

@@ -1,5 +1,6 @@
 using CampaignFunctions.Core.Json;
 using CampaignFunctions.Core.Tenancy;
+using CampaignFunctions.Core.Time;
 using CampaignFunctions.Core.Validation;
 
 namespace CampaignFunctions.Core.Spaces;
@@ -37,7 +38,7 @@ internal static class CampaignSpaceChanges
         var space = new CampaignSpace
         {
             TenantId = tenant.TenantId,
-            Id = Guid.CreateVersion7(now),
+            Id = TimeOrderedId.At(now),
             UserId = tenant.UserId,
             CampaignName = input.CampaignName!,
             CampaignSlug = string.Empty,

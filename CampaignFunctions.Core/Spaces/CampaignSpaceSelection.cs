@@ -1,11 +1,12 @@
 using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
 using CampaignFunctions.Core.Lists;
 using CampaignFunctions.Core.Validation;
 
 namespace CampaignFunctions.Core.Spaces;
 
 /// <summary>Which campaign spaces: every filter given must hold; platform and category hold for any of their values.</summary>
-public abstract record CampaignSpaceSelection : SortedQuery
+public abstract record CampaignSpaceSelection : SortedQuery, IValidatableObject
 {
     [Description("Any of these platforms.")]
     public IReadOnlyList<Platform>? Platform { get; init; }
@@ -56,6 +57,14 @@ public abstract record CampaignSpaceSelection : SortedQuery
 
     [NotNegative]
     public decimal? MinRoas { get; init; }
+
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    {
+        if (CreatedTo < CreatedFrom)
+            yield return new ValidationResult("must not be before created_from.", [nameof(CreatedTo)]);
+        if (BudgetMax < BudgetMin)
+            yield return new ValidationResult("must not be less than budget_min.", [nameof(BudgetMax)]);
+    }
 
     protected override IEnumerable<string> ColumnNames => CampaignSpaceFilter.SortColumns.Names;
 }

@@ -1,3 +1,4 @@
+using System.Data;
 using CampaignFunctions.Core.Assets;
 using CampaignFunctions.Core.Database;
 using CampaignFunctions.Core.Performance;
@@ -15,7 +16,10 @@ public sealed record AssetStats(
 
 public sealed record AssetTypeStats(long Count, long SizeBytes);
 
-/// <summary>The cached totals; ctr in percent, cpc spend ÷ clicks, cpa spend ÷ conversions, roas revenue ÷ spend, 0 when the divisor is 0.</summary>
+/// <summary>
+/// The sums of the days; without any the cached totals, as entered by hand. ctr in percent, cpc spend ÷ clicks, cpa spend ÷ conversions, roas revenue ÷ spend,
+/// 0 when the divisor is 0.
+/// </summary>
 public sealed record PerformanceStats(
     long Impressions, long Clicks, decimal Spend, decimal Conversions, decimal Revenue,
     decimal Ctr, decimal Cpc, decimal Cpa, decimal Roas, DateTimeOffset? LastUpdated);
@@ -24,15 +28,22 @@ public sealed record DayStats(DateOnly Date, long Impressions, long Clicks, deci
 
 public sealed class GetCampaignSpaceStats(CampaignDb db)
 {
-    private const int Decimals = 6;
+    private const int MoneyDecimals = 4;
+    private const int RatioDecimals = 6;
 
     public async Task<Result<CampaignSpaceStats>> RunAsync(Guid id, CancellationToken cancellation)
     {
+        // One snapshot, so that a sync that is done meanwhile is in all of the parts or in none.
+        await using var transaction = await db.BeginAsync(cancellation, IsolationLevel.RepeatableRead);
         var space = await db.CampaignSpaces.AsNoTracking().FirstOrDefaultAsync(row => row.Id == id, cancellation);
         if (space is null)
             return SpaceErrors.NotFound();
 
-        return new CampaignSpaceStats(id, await AssetsAsync(id, cancellation), PerformanceOf(space), await DailyAsync(space, cancellation));
+        var assets = await AssetsAsync(id, cancellation);
+        var daily = await DailyAsync(space, cancellation);
+        await transaction.CommitAsync(cancellation);
+
+        return new CampaignSpaceStats(id, assets, PerformanceOf(space, daily), daily);
     }
 
     private async Task<AssetStats> AssetsAsync(Guid spaceId, CancellationToken cancellation)
@@ -79,18 +90,26 @@ public sealed class GetCampaignSpaceStats(CampaignDb db)
             .ToListAsync(cancellation);
     }
 
-    private static PerformanceStats PerformanceOf(CampaignSpace space) => new(
-        space.TotalImpressions,
-        space.TotalClicks,
-        space.TotalSpend,
-        space.TotalConversions,
-        space.TotalRevenue,
-        space.AvgCtr,
-        Ratio(space.TotalSpend, space.TotalClicks),
-        Ratio(space.TotalSpend, space.TotalConversions),
-        space.AvgRoas,
+    // Cached totals that were entered by hand, or of a campaign linked a moment ago, are not yet the days' until the next sync.
+    private static PerformanceStats PerformanceOf(CampaignSpace space, List<DayStats> daily) =>
+        daily.Count == 0
+            ? PerformanceOf(space, space.TotalImpressions, space.TotalClicks, space.TotalSpend, space.TotalConversions, space.TotalRevenue)
+            : PerformanceOf(
+                space,
+                daily.Sum(day => day.Impressions),
+                daily.Sum(day => day.Clicks),
+                Total(daily.Sum(day => day.Spend)),
+                Total(daily.Sum(day => day.Conversions)),
+                Total(daily.Sum(day => day.Revenue)));
+
+    private static PerformanceStats PerformanceOf(CampaignSpace space, long impressions, long clicks, decimal spend, decimal conversions, decimal revenue) => new(
+        impressions, clicks, spend, conversions, revenue,
+        Ratio(clicks * 100m, impressions), Ratio(spend, clicks), Ratio(spend, conversions), Ratio(revenue, spend),
         space.PerformanceLastUpdated);
 
+    // As the sync makes the cached one.
+    private static decimal Total(decimal sum) => Math.Max(decimal.Round(sum, MoneyDecimals, MidpointRounding.AwayFromZero), 0);
+
     private static decimal Ratio(decimal dividend, decimal divisor) =>
-        divisor == 0 ? 0 : decimal.Round(dividend / divisor, Decimals, MidpointRounding.AwayFromZero);
+        divisor == 0 ? 0 : decimal.Round(dividend / divisor, RatioDecimals, MidpointRounding.AwayFromZero);
 }

@@ -11,7 +11,7 @@ namespace CampaignFunctions.Core.Spaces;
 /// <summary>What somebody has typed so far.</summary>
 public sealed record SuggestionQuery
 {
-    [Description("The beginning of a word of the name, or several words; typing errors are forgiven.")]
+    [Description("The beginning of a word of the name, or several words; typing errors, case and accents are forgiven.")]
     [Required]
     [Text(100, MinimumLength = 1)]
     public string? Q { get; init; }
@@ -43,9 +43,9 @@ public sealed class SuggestCampaignSpaces(CampaignDb db)
             $"""
             select id as "Id", campaign_name as "CampaignName", platform as "Platform"
             from (
-              select id, campaign_name, platform, lower(campaign_name) as name, lower({typed}) as typed
+              select id, campaign_name, platform, fold_letters(campaign_name) as name, fold_letters({typed}) as typed
               from campaign_spaces_of_tenant
-              where tenant_id = {db.TenantId} and deleted_at is null and lower(campaign_name) %> lower({typed})
+              where tenant_id = {db.TenantId} and deleted_at is null and fold_letters(campaign_name) %> fold_letters({typed})
               limit {candidates}
             ) as candidate
             order by word_similarity(typed, name) desc, starts_with(name, typed) desc, length(name), name, id

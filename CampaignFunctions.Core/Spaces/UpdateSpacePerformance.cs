@@ -31,7 +31,7 @@ public sealed record SpacePerformanceInput
     public decimal? Revenue { get; init; }
 }
 
-/// <summary>Sets a space's cached totals; the database derives avg_ctr and avg_roas.</summary>
+/// <summary>Sets a space's cached totals, until the next sync if the warehouse has numbers of the campaign; the database derives avg_ctr and avg_roas.</summary>
 public sealed class UpdateSpacePerformance(CampaignDb db, AuditTrail audit, TimeProvider time)
 {
     public async Task<Result<CampaignSpaceResource>> RunAsync(Guid id, SpacePerformanceInput totals, CancellationToken cancellation)
@@ -48,6 +48,7 @@ public sealed class UpdateSpacePerformance(CampaignDb db, AuditTrail audit, Time
         space.TotalSpend = totals.Spend!.Value;
         space.TotalConversions = totals.Conversions!.Value;
         space.TotalRevenue = totals.Revenue!.Value;
+        space.HasSyncedTotals = false;
         space.PerformanceLastUpdated = now;
         space.UpdatedAt = now;
         audit.Add(AuditAction.UpdatePerformance, space, ChangedMembers.Between(before, totals));

@@ -112,7 +112,7 @@ public sealed class UseTemplate(CampaignDb db, TenantContext tenant, AuditTrail 
         return (assets?.Count ?? 0, assets?.SizeBytes ?? 0);
     }
 
-    // Ids a millisecond apart keep the order of the originals. Files are locked in the order of their ids, so that two
+    // Ids a microsecond apart keep the order of the originals. Files are locked in the order of their ids, so that two
     // copies at once cannot wait for each other.
     private Task<int> CopyAssetsAsync(Guid templateId, Guid spaceId, DateTimeOffset now, CancellationToken cancellation) =>
         db.Database.ExecuteSqlAsync(
@@ -123,7 +123,7 @@ public sealed class UseTemplate(CampaignDb db, TenantContext tenant, AuditTrail 
                 title, description, ad_copy_text, headline_text, cta_text, tags,
                 performance_data, platform_metadata, platform_variants, import_metadata, created_at, updated_at)
               select
-                tenant_id, uuid_v7({now} + row_number() over (order by created_at, id) * interval '1 millisecond'), {spaceId}, brand_id, {tenant.UserId},
+                tenant_id, uuid_v7({now} + row_number() over (order by created_at, id) * interval '1 microsecond'), {spaceId}, brand_id, {tenant.UserId},
                 asset_name, asset_type, public_url, stored_file_id, is_duplicate_allowed,
                 title, description, ad_copy_text, headline_text, cta_text, tags,
                 jsonb_build_object(), platform_metadata, platform_variants, jsonb_build_object(), {now}, {now}

@@ -6,7 +6,7 @@ namespace CampaignFunctions.Core.Storage;
 /// One file's hold on the tenant's quota while it comes in. It grows with what is known of the file's size and is never larger,
 /// so that files which fit together are never refused for each other's sake; released unless it is kept.
 /// </summary>
-internal sealed class QuotaClaim(StorageReservations reservations, Guid fileId) : IAsyncDisposable
+internal sealed class QuotaClaim(StorageReservations reservations, Guid id) : IAsyncDisposable
 {
     /// <summary>So many bytes may come in beyond what is reserved.</summary>
     public const long StepBytes = 4 * 1024 * 1024;
@@ -15,9 +15,6 @@ internal sealed class QuotaClaim(StorageReservations reservations, Guid fileId) 
     private static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(15);
 
     private long reserved;
-    private bool isKept;
-
-    public bool IsHeld => reserved > 0;
 
     /// <summary>Reserves so many bytes, unless there are as many already.</summary>
     public async Task<Result<Nothing>> RaiseToAsync(long bytes, CancellationToken cancellation)
@@ -25,7 +22,7 @@ internal sealed class QuotaClaim(StorageReservations reservations, Guid fileId) 
         if (bytes <= reserved)
             return new Nothing();
 
-        var raised = await reservations.ReserveAsync(fileId, bytes, Lifetime, cancellation);
+        var raised = await reservations.ReserveAsync(id, bytes, Lifetime, cancellation);
         if (!raised.Failed(out _, out _))
             reserved = bytes;
         return raised;
@@ -35,12 +32,19 @@ internal sealed class QuotaClaim(StorageReservations reservations, Guid fileId) 
     public ValueTask<Result<Nothing>> CoverAsync(long received, CancellationToken cancellation) =>
         received <= reserved + StepBytes ? new(new Nothing()) : new(RaiseToAsync(received, cancellation));
 
-    /// <summary>Leaves the reservation to whoever places or drops the file.</summary>
-    public void Keep() => isKept = true;
-
-    public async ValueTask DisposeAsync()
+    /// <summary>Leaves the reservation, if there is one, to whoever places or drops the file.</summary>
+    public Guid? Keep()
     {
-        if (IsHeld && !isKept)
-            await reservations.ReleaseAsync(fileId);
+        var kept = reserved > 0 ? id : (Guid?)null;
+        reserved = 0;
+        return kept;
     }
+
+    public async ValueTask ReleaseAsync()
+    {
+        if (Keep() is { } released)
+            await reservations.ReleaseAsync(released);
+    }
+
+    public ValueTask DisposeAsync() => ReleaseAsync();
 }

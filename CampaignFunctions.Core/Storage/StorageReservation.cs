@@ -2,7 +2,7 @@ using CampaignFunctions.Core.Tenancy;
 
 namespace CampaignFunctions.Core.Storage;
 
-/// <summary>Quota that is spoken for by a file on its way. Its id is the file's.</summary>
+/// <summary>Quota that is spoken for by a file on its way. Its id is the file's, or made of the Idempotency-Key the file comes under.</summary>
 public sealed class StorageReservation : ITenantOwned
 {
     public required string TenantId { get; init; }

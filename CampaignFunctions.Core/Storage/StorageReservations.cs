@@ -9,44 +9,49 @@ using Microsoft.Extensions.Options;
 namespace CampaignFunctions.Core.Storage;
 
 /// <summary>
-/// Quota for files on their way, each named by its file's id: reserved before the bytes are taken, turned into usage when
-/// <c>PlaceAsset</c> writes the file's row, released when the file stays out. On connections of their own, for others have to
-/// see a reservation at once, whatever transaction its maker is in. None waits for the disk: a reservation that a crash of
-/// the database forgets leaves its file unannounced, and files are checked again when they are placed.
+/// Quota for files on their way: reserved before the bytes are taken, turned into usage when <c>PlaceAsset</c> writes the
+/// file's row, released when the file stays out. On connections of their own, for others have to see a reservation at once,
+/// whatever transaction its maker is in. None waits for the disk: a reservation that a crash of the database forgets leaves
+/// its file unannounced, and files are checked again when they are placed.
 /// </summary>
 public sealed partial class StorageReservations(
     IServiceScopeFactory scopes, TenantContext tenant, IOptions<TenantOptions> tenants, TimeProvider time, ILogger<StorageReservations> logger)
 {
-    /// <summary>Makes the file's reservation so large, or raises it to that.</summary>
-    /// <param name="fileId">Whose it is.</param>
+    /// <summary>Makes the reservation so large, or raises it to that.</summary>
+    /// <param name="id">The file's, or its key's.</param>
     /// <param name="bytes">What is known of the file's size. Not more than it will have, or what fits would be refused.</param>
     /// <param name="lifetime">After that the sweep releases it.</param>
     /// <param name="cancellation">Of the call that brings the file.</param>
     /// <returns><c>storage_quota_exceeded</c> when so much does not fit; what was reserved before stays.</returns>
-    public Task<Result<Nothing>> ReserveAsync(Guid fileId, long bytes, TimeSpan lifetime, CancellationToken cancellation) =>
+    public Task<Result<Nothing>> ReserveAsync(Guid id, long bytes, TimeSpan lifetime, CancellationToken cancellation) =>
         InOwnScopeAsync<Result<Nothing>>(async db =>
         {
             var limit = tenants.Value.DefaultStorageLimitBytes;
             var now = time.GetUtcNow();
+            // Two that come under one key raise it one after the other, for each has to see what the other has made.
+            var turn = $"storage_reservation {db.TenantId} {id}";
             var reserved = await db.Database.ExecuteSqlAsync(
                 $"""
+                select pg_advisory_xact_lock(hashtextextended({turn}, 0));
                 with unhurried as (
                   select set_config('synchronous_commit', 'off', true)
                 ), held as (
-                  select bytes from storage_reservations where tenant_id = {db.TenantId} and id = {fileId} for update
+                  select bytes from storage_reservations where tenant_id = {db.TenantId} and id = {id} for update
+                ), wanted as (
+                  select greatest({bytes} - coalesce((select bytes from held), 0), 0) as more from unhurried
                 ), counted as (
                   insert into tenants as tenant (tenant_id, storage_reserved_bytes, created_at, updated_at)
-                  select {db.TenantId}, {bytes}, {now}, {now} from unhurried
+                  select {db.TenantId}, more, {now}, {now} from wanted
                   where {bytes} <= {limit} or exists (select from tenants where tenant_id = {db.TenantId})
                   on conflict (tenant_id) do update set
-                    storage_reserved_bytes = tenant.storage_reserved_bytes + excluded.storage_reserved_bytes - coalesce((select bytes from held), 0)
-                  where tenant.storage_used_bytes + tenant.storage_reserved_bytes + excluded.storage_reserved_bytes - coalesce((select bytes from held), 0)
-                    <= coalesce(tenant.storage_limit_bytes, {limit})
+                    storage_reserved_bytes = tenant.storage_reserved_bytes + excluded.storage_reserved_bytes,
+                    updated_at = excluded.updated_at
+                  where tenant.storage_used_bytes + tenant.storage_reserved_bytes + excluded.storage_reserved_bytes <= coalesce(tenant.storage_limit_bytes, {limit})
                   returning tenant_id
                 )
-                insert into storage_reservations (tenant_id, id, bytes, expires_at)
-                select {db.TenantId}, {fileId}, {bytes}, {now + lifetime} from counted
-                on conflict (tenant_id, id) do update set bytes = excluded.bytes, expires_at = excluded.expires_at
+                insert into storage_reservations as reservation (tenant_id, id, bytes, expires_at)
+                select {db.TenantId}, {id}, {bytes}, {now + lifetime} from counted
+                on conflict (tenant_id, id) do update set bytes = greatest(reservation.bytes, excluded.bytes), expires_at = excluded.expires_at
                 """,
                 cancellation);
 
@@ -54,7 +59,7 @@ public sealed partial class StorageReservations(
         });
 
     /// <summary>Gives the quota back; there may be none. What cannot be released now expires.</summary>
-    public async Task ReleaseAsync(Guid fileId)
+    public async Task ReleaseAsync(Guid id)
     {
         try
         {
@@ -63,7 +68,7 @@ public sealed partial class StorageReservations(
                 with unhurried as (
                   select set_config('synchronous_commit', 'off', true)
                 ), released as (
-                  delete from storage_reservations where tenant_id = {db.TenantId} and id = {fileId} returning bytes
+                  delete from storage_reservations where tenant_id = {db.TenantId} and id = {id} returning bytes
                 )
                 update tenants set storage_reserved_bytes = storage_reserved_bytes - released.bytes
                 from released, unhurried where tenant_id = {db.TenantId}
@@ -73,7 +78,7 @@ public sealed partial class StorageReservations(
         catch (Exception exception)
         {
             // The call has an outcome of its own by now, which this must not take the place of.
-            LogLeft(exception, fileId);
+            LogLeft(exception, id);
         }
     }
 
@@ -96,6 +101,6 @@ public sealed partial class StorageReservations(
         return await work(scope.ServiceProvider.GetRequiredService<CampaignDb>());
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The reservation of file {FileId} could not be released; the sweep will, once it has expired")]
-    private partial void LogLeft(Exception exception, Guid fileId);
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Reservation {ReservationId} could not be released; the sweep will, once it has expired")]
+    private partial void LogLeft(Exception exception, Guid reservationId);
 }

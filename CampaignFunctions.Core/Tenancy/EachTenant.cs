@@ -15,6 +15,10 @@ public sealed partial class EachTenant(IServiceScopeFactory scopes, IDbContextFa
     public Task WithFilesAsync(string user, Func<IServiceProvider, string, Task> work, CancellationToken cancellation) =>
         RunAsync($"""select tenant_id as "Value" from tenants_with_files() as tenant_id""", user, work, cancellation);
 
+    /// <summary>Those of which a file came, was announced or went since.</summary>
+    public Task WithFilesWrittenSinceAsync(DateTimeOffset since, string user, Func<IServiceProvider, string, Task> work, CancellationToken cancellation) =>
+        RunAsync($"""select tenant_id as "Value" from tenants_with_files({since}) as tenant_id""", user, work, cancellation);
+
     /// <summary>Those with ad accounts. Who waited longest comes first, so that a host which ends a run early doesn't end it before the same ones every time.</summary>
     public Task WithAdAccountsAsync(string user, Func<IServiceProvider, string, Task> work, CancellationToken cancellation) =>
         RunAsync($"""select tenant_id as "Value" from tenants_with_ad_accounts() as tenant_id""", user, work, cancellation);

@@ -55,7 +55,7 @@ public sealed class DeleteAssetTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task An_asset_whose_twin_came_meanwhile_cannot_be_restored_beside_it()
+    public async Task An_asset_whose_twin_came_meanwhile_is_restored_beside_it_only_when_that_is_wanted()
     {
         var first = await UploadAsync(spaceId);
         await tenant.DeleteAsync($"campaign-assets/{first}");
@@ -64,7 +64,16 @@ public sealed class DeleteAssetTests : IAsyncLifetime
         var refused = (await tenant.PostAsync($"campaign-assets/{first}/restore")).ExpectProblem(HttpStatusCode.Conflict, "duplicate_asset");
 
         Assert.Equal(twin, (Guid)refused["existing_asset_id"]);
+        Assert.Contains("skip_duplicate_check=true", (string?)refused["detail"], StringComparison.Ordinal);
         Assert.Equal((1, 1), (await ListedAsync(), await CountedAsync()));
+        (await tenant.PostAsync($"campaign-assets/{first}/restore", new { skip_duplicate_check = false })).ExpectProblem(HttpStatusCode.Conflict, "duplicate_asset");
+        (await tenant.PostAsync($"campaign-assets/{first}/restore", new { skip_duplicates = true })).ExpectProblem(HttpStatusCode.BadRequest, "invalid_input");
+
+        var restored = (await tenant.PostAsync($"campaign-assets/{first}/restore", new { skip_duplicate_check = true })).Expect(HttpStatusCode.OK);
+
+        Assert.Equal(first, restored.Id);
+        Assert.Equal((2, 2), (await ListedAsync(), await CountedAsync()));
+        Assert.Single((await StoredState.OfAsync(api, tenant)).ExpectWhole().StoreObjects);
     }
 
     [Fact]

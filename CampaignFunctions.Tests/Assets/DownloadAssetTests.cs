@@ -135,9 +135,27 @@ public sealed class DownloadAssetTests : IAsyncLifetime
         using var answer = await GetAsync(asset);
 
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
-        Assert.Equal(name, answer.Content.Headers.ContentDisposition?.FileNameStar);
+        Assert.Equal(name.EndsWith(".txt", StringComparison.Ordinal) ? name : $"{name}.txt", answer.Content.Headers.ContentDisposition?.FileNameStar);
         Assert.False(answer.Headers.Contains("X-Injected"));
         Assert.Equal("words", await answer.Content.ReadAsStringAsync());
+    }
+
+    [Theory]
+    [InlineData("A", "text/plain", "words", "A.txt")]
+    [InlineData("Sale 50.5", "application/pdf", "%PDF-1.4\n", "Sale 50.5.pdf")]
+    [InlineData("terms.PDF", "application/pdf", "%PDF-1.4\n", "terms.PDF")]
+    [InlineData("terms.docx", "application/pdf", "%PDF-1.4\n", "terms.pdf")]
+    [InlineData("report.csv", "text/plain", "a,b\n1,2", "report.csv")]
+    [InlineData("page", "text/html", "<!doctype html><p>words", "page.html")]
+    [InlineData("tool.xyz", "application/octet-stream", "\0\u0001\u0002", "tool.xyz")]
+    public async Task A_file_is_saved_as_its_asset_with_the_extension_of_its_type(string assetName, string mimeType, string content, string saved)
+    {
+        var asset = await UploadAsync(TestFile.OfText(content) with { MimeType = mimeType }, "other");
+        (await tenant.PutAsync($"campaign-assets/{asset}", new { asset_name = assetName })).Expect(HttpStatusCode.OK);
+
+        using var answer = await GetAsync(asset);
+
+        Assert.Equal(saved, answer.Content.Headers.ContentDisposition?.FileNameStar);
     }
 
     [Fact]

@@ -1,4 +1,3 @@
-using CampaignFunctions.Tests.LocalHost;
 using CampaignFunctions.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -7,7 +6,7 @@ namespace CampaignFunctions.Tests.Assets;
 
 public sealed class InterruptedUploadTests : IAsyncLifetime
 {
-    private readonly RecordingLog log = new();
+    private readonly RecordedErrors log = new();
     private RunningApi api = null!;
 
     public async Task InitializeAsync() => api = await RunningApi.StartAsync(configure: services => services.AddSingleton<ILoggerProvider>(log));

@@ -23,6 +23,9 @@ public sealed class ListAssetsTests : IClassFixture<ListAssetsTests.ManyAssets>
     [InlineData("tags=Hero,%20SUMMER")]
     [InlineData("search=summer")]
     [InlineData("search=SUM%20sal")]
+    [InlineData("search=boots")]
+    [InlineData("search=summer%20boots%20grab")]
+    [InlineData("search=bri%20headline")]
     [InlineData("search=nothing")]
     [InlineData("brand_id=brand-1")]
     [InlineData("platform=meta")]
@@ -102,6 +105,7 @@ public sealed class ListAssetsTests : IClassFixture<ListAssetsTests.ManyAssets>
     [InlineData("min_ctr=-1")]
     [InlineData("file_hash=abc")]
     [InlineData("created_from=yesterday")]
+    [InlineData("created_from=2026-02-02&created_to=2026-02-01")]
     [InlineData("has_file=1")]
     [InlineData("campaign_space_id=1")]
     [InlineData("assettype=image")]
@@ -142,7 +146,7 @@ public sealed class ListAssetsTests : IClassFixture<ListAssetsTests.ManyAssets>
     });
 
     private static string[] Words(JsonNode asset) =>
-        $"{asset["asset_name"]} {asset["title"]} {asset["description"]}".ToLowerInvariant().Split([' ', '-', '_', '.'], StringSplitOptions.RemoveEmptyEntries);
+        $"{asset["asset_name"]} {asset["title"]} {asset["description"]} {asset["headline_text"]} {asset["ad_copy_text"]} {asset["cta_text"]}".ToLowerInvariant().Split([' ', '-', '_', '.'], StringSplitOptions.RemoveEmptyEntries);
 
     private static string[] Ids(ApiAnswer page) => [.. page.Expect(HttpStatusCode.OK)["assets"].AsArray().Select(asset => (string)asset!["id"]!)];
 
@@ -200,6 +204,7 @@ public sealed class ListAssetsTests : IClassFixture<ListAssetsTests.ManyAssets>
                 [
                     ("asset_name", $"{names[random.Next(4)]} {i % 4}"), ("asset_type", new[] { "ad_copy", "headline", "other" }[random.Next(3)]), ("tags", new[] { "hero", "hero,summer", "summer,x", "" }[random.Next(4)]),
                     ("brand_id", $"brand-{random.Next(3)}"), ("title", random.Next(2) == 0 ? "a sale" : ""), ("skip_duplicate_check", "true"),
+                    ("headline_text", random.Next(2) == 0 ? "Bright headline" : ""), ("ad_copy_text", random.Next(2) == 0 ? "Half off all boots" : ""), ("cta_text", random.Next(2) == 0 ? "Grab some" : ""),
                 ];
                 (await Tenant.UploadAsync(SpaceIds[random.Next(3)], random.Next(2) == 0 ? null : files[random.Next(5)], fields)).Expect(HttpStatusCode.Created);
             }

@@ -71,11 +71,12 @@ public sealed class UpdateAssetTests : IAsyncLifetime
     [InlineData("""{"asset_name":""}""", "asset_name")]
     [InlineData("""{"asset_type":null}""", "asset_type")]
     [InlineData("""{"asset_type":"picture"}""", "asset_type")]
-    [InlineData("""{"public_url":"javascript:alert(1)"}""", "public_url")]
-    [InlineData("""{"public_url":"no address"}""", "public_url")]
+    [InlineData("""{"public_url":""}""", "public_url")]
     [InlineData("""{"tags":"a,b"}""", "tags")]
     [InlineData("""{"tags":[null]}""", "tags")]
     [InlineData("""{"performance_data":[1]}""", "performance_data")]
+    [InlineData("""{"performance_data":{"a":[{"b":"x\u0000y"}]}}""", "performance_data")]
+    [InlineData("""{"platform_metadata":{"a\u0000b":1}}""", "platform_metadata")]
     [InlineData("""{"title":"a\u0000b"}""", "title")]
     public async Task What_cannot_be_set_is_named(string body, string member)
     {
@@ -83,6 +84,50 @@ public sealed class UpdateAssetTests : IAsyncLifetime
 
         Assert.Contains(member, (string?)answer["detail"], StringComparison.Ordinal);
         Assert.Equal(asset.Text, (await tenant.GetAsync($"campaign-assets/{asset.Id}")).Text);
+    }
+
+    [Theory]
+    [InlineData("no address")]
+    [InlineData("/relative")]
+    [InlineData("//host/x")]
+    [InlineData("javascript:alert(1)")]
+    [InlineData("ftp://example.com/x")]
+    [InlineData("httpss://example.com/x")]
+    [InlineData("https:example.com")]
+    [InlineData("https:/example.com")]
+    [InlineData("https://")]
+    [InlineData("https:///x")]
+    [InlineData("https://?x")]
+    [InlineData("https://exa mple/")]
+    [InlineData("https://example.com/a b")]
+    [InlineData("https://example.com\n")]
+    [InlineData("https://example.com/\u0085")]
+    [InlineData("https://example.com/\u001b[2J")]
+    [InlineData(" https://example.com/")]
+    [InlineData("https://user:password@example.com/")]
+    [InlineData("https://@example.com/")]
+    [InlineData("https://example.com\\@evil.example/")]
+    [InlineData("https://exam_ple!/")]
+    [InlineData("https://example.com:port/")]
+    public async Task A_public_address_is_one_a_browser_can_be_sent_to(string address)
+    {
+        var answer = (await PutAsync(new { public_url = address })).ExpectProblem(HttpStatusCode.BadRequest, "invalid_input");
+
+        Assert.Equal("must be an absolute http or https address with a host, without user name, spaces or control characters.", (string?)Assert.Single(answer["errors"]["public_url"]!.AsArray()));
+    }
+
+    [Theory]
+    [InlineData("https://example.com")]
+    [InlineData("HTTP://EXAMPLE.com:8080/a%20b?c=d|e#f")]
+    [InlineData("https://example.com/@channel/video?t=1&u=a@b")]
+    [InlineData("https://[2001:db8::1]/x")]
+    [InlineData("https://192.0.2.1/")]
+    [InlineData("https://münchen.example/straße")]
+    public async Task A_public_address_is_kept_as_it_was_written(string address)
+    {
+        var changed = (await PutAsync(new { public_url = address })).Expect(HttpStatusCode.OK);
+
+        Assert.Equal(address, (string?)changed["public_url"]);
     }
 
     [Fact]

@@ -136,6 +136,7 @@ public sealed class AuditEventsTests : IAsyncLifetime
     [InlineData("action=removed", "action")]
     [InlineData("resource_type=space", "resource_type")]
     [InlineData("from=yesterday", "from")]
+    [InlineData("from=2026-02-02&to=2026-02-01", "to")]
     [InlineData("limit=101", "limit")]
     [InlineData("order_by=user_id", "order_by")]
     [InlineData("resource=1", "resource")]

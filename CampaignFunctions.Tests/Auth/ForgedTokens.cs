@@ -107,22 +107,25 @@ internal static class ForgedTokens
         ["aud a number"] = issuer => Claim(issuer, claims => claims["aud"] = 1),
         ["aud an object"] = issuer => Claim(issuer, claims => claims["aud"] = new JsonObject { [TestIssuer.Audience] = true }),
         ["aud an empty list"] = issuer => Claim(issuer, claims => claims["aud"] = new JsonArray()),
-        ["aud a list with others"] = issuer => Claim(issuer, claims => claims["aud"] = new JsonArray(TestIssuer.Audience, "api://payroll")),
+        ["aud a list of others"] = issuer => Claim(issuer, claims => claims["aud"] = new JsonArray("api://payroll", "api://crm")),
+        ["aud a list with a number"] = issuer => Claim(issuer, claims => claims["aud"] = new JsonArray(TestIssuer.Audience, 1)),
         ["aud a list of lists"] = issuer => Claim(issuer, claims => claims["aud"] = new JsonArray(new JsonArray(TestIssuer.Audience))),
 
         // When.
         ["no exp"] = issuer => Claim(issuer, claims => claims.Remove("exp")),
         ["exp null"] = issuer => Claim(issuer, claims => claims["exp"] = null),
         ["exp text"] = issuer => Claim(issuer, claims => claims["exp"] = "4102444800"),
-        ["exp a fraction"] = issuer => Claim(issuer, claims => claims["exp"] = 4102444800.5),
+        ["exp a fraction, long ago"] = issuer => Claim(issuer, claims => claims["exp"] = 1.5),
+        ["exp beyond all numbers"] = issuer => WithExpiry(issuer, "1e999"),
         ["exp negative"] = issuer => Claim(issuer, claims => claims["exp"] = -1),
         ["exp beyond all calendars"] = issuer => Claim(issuer, claims => claims["exp"] = long.MaxValue),
-        ["exp beyond 64 bits"] = issuer => issuer.Rsa.Sign(issuer.Rsa.Header().ToJsonString(), Claims(issuer).ToJsonString().Replace("\"exp\":", "\"exp\":99999999999", StringComparison.Ordinal)),
+        ["exp beyond 64 bits"] = issuer => WithExpiry(issuer, "99999999999999999999"),
         ["exp long ago"] = issuer => Claim(issuer, claims => claims["exp"] = 1),
         ["nbf far ahead"] = issuer => Claim(issuer, claims => claims["nbf"] = 32503680000),
         ["nbf text"] = issuer => Claim(issuer, claims => claims["nbf"] = "0"),
         ["iat far ahead"] = issuer => Claim(issuer, claims => claims["iat"] = 32503680000),
-        ["no iat"] = issuer => Claim(issuer, claims => claims.Remove("iat")),
+        ["iat null"] = issuer => Claim(issuer, claims => claims["iat"] = null),
+        ["nbf a fraction far ahead"] = issuer => Claim(issuer, claims => claims["nbf"] = 32503680000.5),
         ["iat text"] = issuer => Claim(issuer, claims => claims["iat"] = "0"),
 
         // Whom it names.
@@ -193,6 +196,9 @@ internal static class ForgedTokens
     private static string Header(TestIssuer issuer, Action<JsonObject> forge) => issuer.Rsa.Sign(Claims(issuer), Made(issuer.Rsa.Header(), forge));
 
     private static string Claim(TestIssuer issuer, Action<JsonObject> forge) => issuer.Rsa.Sign(Made(Claims(issuer), forge));
+
+    private static string WithExpiry(TestIssuer issuer, string number) =>
+        issuer.Rsa.Sign(issuer.Rsa.Header().ToJsonString(), Made(Claims(issuer), claims => claims.Remove("exp")).ToJsonString().Replace("{\"iss", $"{{\"exp\":{number},\"iss", StringComparison.Ordinal));
 
     private static JsonObject Made(JsonObject json, Action<JsonObject> forge)
     {

@@ -105,12 +105,70 @@ public sealed class TokenTests(TokenFixture fixture) : IClassFixture<TokenFixtur
     }
 
     [Fact]
-    public async Task An_audience_may_be_a_list_of_one()
+    public async Task An_audience_may_be_a_list_with_others_in_it()
     {
-        var claims = fixture.Issuer.Claims(tenant, "viewer");
-        claims["aud"] = new JsonArray(TestIssuer.Audience);
+        foreach (string[] audience in (string[][])[[TestIssuer.Audience], [TestIssuer.Audience, "https://acme.eu.auth0.com/userinfo"], ["api://crm", TestIssuer.Audience]])
+        {
+            var claims = fixture.Issuer.Claims(tenant, "viewer");
+            claims["aud"] = new JsonArray([.. audience.Select(name => JsonValue.Create(name))]);
 
-        (await fixture.With(fixture.Issuer.Rsa.Sign(claims)).GetAsync("campaign-spaces")).Expect(HttpStatusCode.OK);
+            (await fixture.With(fixture.Issuer.Rsa.Sign(claims)).GetAsync("campaign-spaces")).Expect(HttpStatusCode.OK);
+        }
+    }
+
+    [Fact]
+    public async Task Times_may_have_a_fraction_and_when_a_token_was_issued_may_be_left_out()
+    {
+        var now = TimeProvider.System.GetUtcNow().ToUnixTimeSeconds();
+        Action<JsonObject>[] changes =
+        [
+            claims => claims["exp"] = now + 3600.5,
+            claims => claims["exp"] = JsonNode.Parse($"{now + 3600}.0"),
+            claims => claims["exp"] = JsonNode.Parse("4.1024448e9"),
+            claims => (claims["iat"], claims["nbf"]) = (now - 0.25, now - 0.75),
+            claims => claims.Remove("iat"),
+            claims =>
+            {
+                claims.Remove("iat");
+                claims.Remove("nbf");
+            },
+        ];
+        foreach (var change in changes)
+        {
+            var claims = fixture.Issuer.Claims(tenant, "viewer");
+            change(claims);
+
+            (await fixture.With(fixture.Issuer.Rsa.Sign(claims)).GetAsync("campaign-spaces")).Expect(HttpStatusCode.OK);
+            (await fixture.With(fixture.Issuer.Ec.Sign(claims)).GetAsync("campaign-spaces")).Expect(HttpStatusCode.OK);
+        }
+    }
+
+    [Theory]
+    [InlineData("no exp", "does not say when it expires")]
+    [InlineData("exp long ago", "has expired")]
+    [InlineData("exp a fraction, long ago", "has expired")]
+    [InlineData("exp text", "has a claim exp that is no time in seconds since 1970")]
+    [InlineData("exp beyond all numbers", "has a claim exp that is no time in seconds since 1970")]
+    [InlineData("nbf far ahead", "is not valid yet")]
+    [InlineData("nbf text", "has a claim nbf that is no time in seconds since 1970")]
+    [InlineData("iat far ahead", "was issued in the future")]
+    [InlineData("iat text", "has a claim iat that is no time in seconds since 1970")]
+    [InlineData("no aud", "does not say whom it is for")]
+    [InlineData("another aud", "is not meant for this API")]
+    [InlineData("aud a list of others", "is not meant for this API")]
+    [InlineData("aud a list with a number", "has a claim aud that does not name audiences")]
+    [InlineData("another iss", "is not of the issuer trusted here")]
+    [InlineData("iss a list", "is not of the issuer trusted here")]
+    [InlineData("sub a list", "names no user in its claim sub")]
+    [InlineData("tenant a list", "names no tenant in its claim tenant_id")]
+    [InlineData("an empty signature", "is not signed")]
+    [InlineData("a bit of the signature flipped", "is not verifiably signed by its issuer")]
+    [InlineData("an unknown kid", "is signed by a key its issuer does not publish")]
+    public async Task A_refusal_says_what_is_wrong_with_the_token(string forgery, string reason)
+    {
+        var answer = await fixture.With(ForgedTokens.All[forgery](fixture.Issuer)).GetAsync("campaign-spaces");
+
+        Assert.Equal($"The bearer token was refused: it {reason}.", (string?)answer["detail"]);
     }
 
     [Fact]

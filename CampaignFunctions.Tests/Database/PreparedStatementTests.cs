@@ -18,7 +18,7 @@ namespace CampaignFunctions.Tests.Database;
 public sealed class PreparedStatementTests : IAsyncLifetime
 {
     private const int Rounds = 7;
-    private const string NobodyCanStore = """{"x":"\u0000"}""";
+    private const string NobodyCanStore = """{"x":1e-20000}""";
 
     private OwnDatabase database = null!;
     private RunningApi api = null!;
@@ -69,6 +69,25 @@ public sealed class PreparedStatementTests : IAsyncLifetime
         await InEachRoundAsync(
             async () => (await tenant.GetAsync(path)).Expect(HttpStatusCode.OK),
             () => GiveUpAsync(tenant.Request(HttpMethod.Get, path)));
+    }
+
+    [Fact]
+    public async Task What_runs_often_is_prepared_and_after_a_failure_nothing_is()
+    {
+        var tenant = api.NewTenant();
+        for (var time = 0; time < Rounds; time++)
+            await tenant.ASpaceAsync();
+        Assert.NotEqual(0, await PreparedAsync());
+
+        (await tenant.PostAsync("campaign-spaces", $$"""{"campaign_name":"A","platform":"meta","import_metadata":{{NobodyCanStore}}}""")).ExpectProblem(HttpStatusCode.BadRequest, "unstorable_value");
+        Assert.Equal(0, await PreparedAsync());
+    }
+
+    // There is one connection, so it is the one the calls were made on.
+    private async Task<long> PreparedAsync()
+    {
+        await using var count = api.Host.Services.GetRequiredService<NpgsqlDataSource>().CreateCommand("select count(*) from pg_prepared_statements");
+        return (long)(await count.ExecuteScalarAsync())!;
     }
 
     private async Task InEachRoundAsync(Func<Task> call, Func<Task> failingCall)

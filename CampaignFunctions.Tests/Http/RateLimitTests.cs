@@ -27,7 +27,7 @@ public sealed class RateLimitTests : IAsyncLifetime
             (await tenant.GetAsync("campaign-spaces?limit=0")).Expect(HttpStatusCode.BadRequest),
             (await tenant.PostAsync("campaign-spaces", "{")).Expect(HttpStatusCode.BadRequest),
             // The database's refusal passes as an exception.
-            (await tenant.PostAsync("campaign-spaces", new { campaign_name = "A", platform = "meta", import_metadata = new { x = "\0" } })).Expect(HttpStatusCode.BadRequest),
+            (await tenant.PostAsync("campaign-spaces", """{"campaign_name":"A","platform":"meta","import_metadata":{"x":1e-20000}}""")).Expect(HttpStatusCode.BadRequest),
             (await tenant.GetAsync("campaign-spaces/export?format=csv")).Expect(HttpStatusCode.OK),
         };
 

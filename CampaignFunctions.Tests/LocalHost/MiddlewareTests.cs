@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Net;
+using CampaignFunctions.Tests.Support;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Builder;
@@ -63,7 +64,7 @@ public sealed class MiddlewareTests
     [Fact]
     public async Task An_unhandled_exception_passes_the_middleware_and_is_a_500_problem_without_its_text()
     {
-        var log = new RecordingLog();
+        var log = new RecordedErrors();
         await using var host = await StartAsync(builder =>
         {
             builder.Services.AddProblemDetails();

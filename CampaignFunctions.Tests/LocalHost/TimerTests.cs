@@ -90,7 +90,7 @@ public sealed class TimerTests
     [Fact]
     public async Task A_failing_run_is_logged_and_the_schedule_goes_on()
     {
-        var log = new RecordingLog();
+        var log = new RecordedErrors();
         runs.FailNext();
         await using var host = await StartAsync(builder => builder.Logging.AddProvider(log), typeof(Quarterly));
 

@@ -38,6 +38,7 @@ public sealed class ProcessUploadTests : IAsyncLifetime, IDisposable
         using var request = tenant.Request(HttpMethod.Get, $"campaign-assets/{created.Id}/thumbnail");
         using var thumbnail = await tenant.SendAsync(request);
         Assert.Equal("image/webp", thumbnail.Content.Headers.ContentType?.MediaType);
+        Assert.Equal($"{Path.GetFileNameWithoutExtension((string)ready["asset_name"]!)}.webp", thumbnail.Content.Headers.ContentDisposition?.FileNameStar);
         Assert.Equal("WEBP"u8.ToArray(), (await thumbnail.Content.ReadAsByteArrayAsync())[8..12]);
         Assert.Equal(2, (await StoredState.OfAsync(api, tenant)).ExpectWhole().StoreObjects.Count);
     }

@@ -64,7 +64,7 @@ public sealed class FileSystemObjectStoreTests : ObjectStoreContract, IDisposabl
             () => Store.DeleteAsync(name, CancellationToken.None),
             () => Store.SignUploadAsync(AName(), "text/plain", 1, TimeSpan.FromMinutes(1), CancellationToken.None),
             () => Store.CheckAsync(CancellationToken.None),
-            async () => await Store.ListAsync("t/", CancellationToken.None).GetAsyncEnumerator().MoveNextAsync(),
+            async () => await Store.ListAsync("t/", from: null, CancellationToken.None).GetAsyncEnumerator().MoveNextAsync(),
         ];
         foreach (var call in calls)
             Assert.Equal(ObjectStoreFault.Unavailable, (await Assert.ThrowsAsync<ObjectStoreException>(call)).Fault);

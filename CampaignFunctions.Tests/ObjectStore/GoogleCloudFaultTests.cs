@@ -59,7 +59,7 @@ public sealed class GoogleCloudFaultTests : IAsyncLifetime
         await bucket.CreateAsync(name, bytes);
         Assert.Equal(bytes, await bucket.ReadAsync(name));
         var listed = new List<ObjectEntry>();
-        await foreach (var entry in bucket.Store.ListAsync("t/faults/", CancellationToken.None))
+        await foreach (var entry in bucket.Store.ListAsync("t/faults/", from: null, CancellationToken.None))
             listed.Add(entry);
         await bucket.Store.DeleteAsync(name, CancellationToken.None);
 
@@ -126,7 +126,7 @@ public sealed class GoogleCloudFaultTests : IAsyncLifetime
             () => bucket.ReadAsync(name),
             () => bucket.Store.FindAsync(name, CancellationToken.None),
             () => bucket.Store.DeleteAsync(name, CancellationToken.None),
-            async () => await bucket.Store.ListAsync("t/", CancellationToken.None).GetAsyncEnumerator().MoveNextAsync(),
+            async () => await bucket.Store.ListAsync("t/", from: null, CancellationToken.None).GetAsyncEnumerator().MoveNextAsync(),
             () => bucket.Store.CheckAsync(CancellationToken.None),
         ];
         foreach (var operation in operations)

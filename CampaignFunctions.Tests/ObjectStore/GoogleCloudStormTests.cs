@@ -95,7 +95,7 @@ public sealed class GoogleCloudStormTests
         private async Task ListAsync()
         {
             var listed = new Dictionary<string, long>(StringComparer.Ordinal);
-            await foreach (var entry in bucket.Store.ListAsync(prefix, CancellationToken.None))
+            await foreach (var entry in bucket.Store.ListAsync(prefix, from: null, CancellationToken.None))
                 listed.Add(entry.Name, entry.SizeBytes);
 
             Assert.All(Sure, pair => Assert.Equal(pair.Value.Length, listed[pair.Key]));

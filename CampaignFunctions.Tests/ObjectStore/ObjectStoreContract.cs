@@ -151,13 +151,33 @@ public abstract class ObjectStoreContract
     }
 
     [Fact]
+    public async Task A_listing_can_begin_from_a_name_there_is_or_is_not()
+    {
+        var names = Enumerable.Range(0, 1_100).Select(_ => AName()).Order(StringComparer.Ordinal).ToArray();
+        await Parallel.ForEachAsync(names, async (name, _) => await CreateAsync(name, [1]));
+
+        Assert.Equal(names[50..], await NamesAsync(names[50]));
+        Assert.Equal(names[51..], await NamesAsync($"{names[50]}-"));
+        Assert.Equal(names, await NamesAsync("a"));
+        Assert.Empty(await NamesAsync($"{tenant}~"));
+
+        async Task<IEnumerable<string>> NamesAsync(string from)
+        {
+            var listed = new List<string>();
+            await foreach (var entry in Store.ListAsync(tenant, from, CancellationToken.None))
+                listed.Add(entry.Name);
+            return listed.Order(StringComparer.Ordinal);
+        }
+    }
+
+    [Fact]
     public async Task A_listing_goes_on_when_objects_vanish_amid_it()
     {
         var names = Enumerable.Range(0, 50).Select(_ => AName()).ToArray();
         foreach (var name in names)
             await CreateAsync(name, [1]);
 
-        await foreach (var entry in Store.ListAsync(tenant, CancellationToken.None))
+        await foreach (var entry in Store.ListAsync(tenant, from: null, CancellationToken.None))
         {
             foreach (var other in names.Where(name => name != entry.Name))
                 await Store.DeleteAsync(other, CancellationToken.None);
@@ -210,7 +230,7 @@ public abstract class ObjectStoreContract
     private async Task<List<ObjectEntry>> ListAsync(string prefix)
     {
         var entries = new List<ObjectEntry>();
-        await foreach (var entry in Store.ListAsync(prefix, CancellationToken.None))
+        await foreach (var entry in Store.ListAsync(prefix, from: null, CancellationToken.None))
             entries.Add(entry);
         return entries;
     }

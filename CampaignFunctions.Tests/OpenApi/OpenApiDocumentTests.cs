@@ -208,6 +208,18 @@ public sealed class OpenApiDocumentTests
     }
 
     [Fact]
+    public async Task A_body_is_required_but_where_it_may_be_left_out()
+    {
+        var described = await DescribedApi.SharedAsync();
+
+        var optional = HttpFunction.All.Where(function => function.Body is not null)
+            .Where(function => (bool?)described.Operations[function.Name].Definition["requestBody"]!["required"] is not true)
+            .Select(function => function.Name);
+
+        Assert.Equal(["MarkAsTemplate", "RestoreCampaignAsset", "TrackReuse"], optional.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
     public async Task A_required_member_with_an_initial_value_may_be_left_out_but_not_null()
     {
         var input = (await DescribedApi.SharedAsync()).Document["components"]!["schemas"]!["CampaignSpaceInput"]!;

@@ -247,6 +247,81 @@ public sealed class PerformanceSyncTests(SyncingApi syncing) : PerformanceSyncTe
     }
 
     [Fact]
+    public async Task Totals_entered_by_hand_over_synced_ones_stay_until_the_next_sync()
+    {
+        var account = NewAccountId();
+        var tenant = await ATenantAsync(account);
+        var space = await tenant.ASpaceAsync(platform: "google_ads", also: new { external_campaign_id = "1" });
+        Write(Report.OfCampaigns().Day(day, account, "1", impressions: 10));
+        await SyncedAsync(tenant);
+        await EnterAsync(tenant, space, impressions: 777);
+        Assert.Equal(10, (long)(await tenant.GetAsync($"campaign-spaces/{space.Id}/stats"))["performance"]["impressions"]!);
+
+        var run = await SyncedAsync(tenant);
+
+        Assert.Equal((0L, 1L), ((long)run["rows_changed"]!, (long)run["spaces_updated"]!));
+        Assert.Equal(10, (long)(await SpaceAsync(tenant, space))["total_impressions"]!);
+        Assert.Equal(0, (long)(await SyncedAsync(tenant))["spaces_updated"]!);
+    }
+
+    [Fact]
+    public async Task Totals_entered_by_hand_stay_when_the_last_row_goes_and_when_there_was_none()
+    {
+        var account = NewAccountId();
+        var tenant = await ATenantAsync(account);
+        var emptied = await tenant.ASpaceAsync(platform: "google_ads", also: new { external_campaign_id = "1" });
+        var never = await tenant.ASpaceAsync(platform: "google_ads", also: new { external_campaign_id = "2" });
+        var untouched = await tenant.ASpaceAsync(platform: "google_ads", also: new { external_campaign_id = "3" });
+        var linkedLater = await tenant.ASpaceAsync(platform: "google_ads");
+        Write(Report.OfCampaigns().Day(day, account, "1", impressions: 10).Day(day, account, "3", impressions: 10));
+        await SyncedAsync(tenant);
+        foreach (var space in new[] { emptied, never, linkedLater })
+            await EnterAsync(tenant, space, impressions: 777);
+        (await tenant.PutAsync($"campaign-spaces/{linkedLater.Id}", new { external_campaign_id = "4" })).Expect(HttpStatusCode.OK);
+
+        Write(Report.OfCampaigns());
+        await SyncedAsync(tenant);
+
+        Assert.Equal([777, 777, 0, 777], await ImpressionsAsync());
+
+        Write(Report.OfCampaigns().Day(day, account, "1", impressions: 1).Day(day, account, "2", impressions: 2).Day(day, account, "3", impressions: 3).Day(day, account, "4", impressions: 4));
+        await SyncedAsync(tenant);
+
+        Assert.Equal([1, 2, 3, 4], await ImpressionsAsync());
+
+        async Task<List<long>> ImpressionsAsync()
+        {
+            var impressions = new List<long>();
+            foreach (var space in new[] { emptied, never, untouched, linkedLater })
+                impressions.Add((long)(await SpaceAsync(tenant, space))["total_impressions"]!);
+            return impressions;
+        }
+    }
+
+    [Fact]
+    public async Task A_day_may_have_negative_amounts_but_no_negative_counts()
+    {
+        var account = NewAccountId();
+        var tenant = await ATenantAsync(account);
+        var space = await tenant.ASpaceAsync(platform: "google_ads", also: new { external_campaign_id = "1" });
+        Write(Report.OfCampaigns()
+            .Day(day, account, "1", impressions: 10, clicks: 2, spend: "5", conversions: "3", value: "20")
+            .Day(day.AddDays(1), account, "1", impressions: 0, clicks: 0, spend: "-2.5", conversions: "-1", value: "-30"));
+        await SyncedAsync(tenant);
+
+        await AssertTotalsAsync(tenant, space, 10, 2, 2.5m, 2, 0);
+        Assert.Equal(-30, (decimal)(await tenant.GetAsync($"campaign-spaces/{space.Id}/stats"))["daily"][1]!["revenue"]!);
+
+        foreach (var (impressions, clicks) in new[] { (-1, 0), (0, -1) })
+        {
+            Write(Report.OfCampaigns().Day(day, account, "1", impressions, clicks));
+            var run = (await SyncAsync(tenant))[0];
+            Assert.Equal("failed", (string?)run["status"]);
+            Assert.Contains("must be a whole number from 0", (string?)run["error"], StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
     public async Task Totals_are_what_a_naive_sum_over_random_reports_gives_sync_after_sync()
     {
         var random = new Random(20260127);
@@ -333,4 +408,7 @@ public sealed class PerformanceSyncTests(SyncingApi syncing) : PerformanceSyncTe
         Assert.True(most < 8 * 1024 * 1024, $"{most} bytes were held.");
         Assert.Equal(100_000, (long)(await SyncedAsync(tenant))["rows_changed"]!);
     }
+
+    private static async Task EnterAsync(TenantApi tenant, ApiAnswer space, long impressions) =>
+        (await tenant.PostAsync($"campaign-spaces/{space.Id}/update-performance", new { impressions, clicks = 1, spend = 1, conversions = 1, revenue = 1 })).Expect(HttpStatusCode.OK);
 }

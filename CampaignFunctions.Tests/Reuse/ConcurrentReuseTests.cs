@@ -53,6 +53,37 @@ public sealed class ConcurrentReuseTests
         await AssertExactAsync(asset);
     }
 
+    [Fact]
+    public async Task What_is_told_while_others_track_is_of_one_moment_and_in_order()
+    {
+        var tenant = (await RunningApi.SharedAsync()).NewTenant();
+        var asset = await ReusableAsset.AddAsync(tenant);
+        var tracking = Task.WhenAll(Enumerable.Range(0, 16).Select(async _ =>
+        {
+            for (var i = 0; i < 20; i++)
+                (await tenant.PostAsync($"campaign-assets/{asset}/reuse")).Expect(HttpStatusCode.OK);
+        }));
+
+        while (!tracking.IsCompleted)
+            await AssertOneMomentAsync(tenant, asset);
+        await tracking;
+
+        Assert.Equal(320, await AssertOneMomentAsync(tenant, asset));
+    }
+
+    private static async Task<long> AssertOneMomentAsync(TenantApi tenant, Guid asset)
+    {
+        var told = (await tenant.GetAsync($"campaign-assets/{asset}/reuse-history?limit=100")).Expect(HttpStatusCode.OK);
+        var (history, total) = (told["history"].AsArray(), (long)told["total_reuses"]);
+        var times = history.Select(entry => DateTimeOffset.Parse((string)entry!["timestamp"]!, null)).ToList();
+
+        Assert.Equal(times.OrderDescending(), times);
+        Assert.Equal(Math.Min(total, 100), times.Count);
+        Assert.Equal(total > 100, (bool)told["has_more"]);
+        Assert.Equal((string?)told.Json["last_reused_at"], (string?)history.FirstOrDefault()?["timestamp"]);
+        return total;
+    }
+
     private static async Task AssertExactAsync(Guid asset)
     {
         var stored = await StoredAsync(asset);

@@ -1,3 +1,4 @@
+using CampaignFunctions.Core.Time;
 using CampaignFunctions.Tests.Support;
 using Npgsql;
 
@@ -75,7 +76,7 @@ internal sealed record ReusableAsset
             {
                 new() { Value = tenantId },
                 new() { Value = asset.Id },
-                new() { Value = asset.Reuses.Select(Guid.CreateVersion7).ToArray() },
+                new() { Value = asset.Reuses.Select(TimeOrderedId.At).ToArray() },
                 new() { Value = asset.Reuses.ToArray() },
             },
         };

@@ -65,6 +65,19 @@ public sealed class ReuseHistoryTests
         Assert.Equal(space.Id.ToString(), (string?)gone["reused_in_id"]);
     }
 
+    [Fact]
+    public async Task Reuses_of_one_millisecond_are_told_newest_first_too()
+    {
+        var tenant = (await RunningApi.SharedAsync()).NewTenant();
+        var times = Enumerable.Range(0, 60).Select(step => Beginning.AddMicroseconds(step * 37)).ToArray();
+        var asset = await ReusableAsset.AddAsync(tenant, times);
+
+        var history = (await tenant.GetAsync($"campaign-assets/{asset}/reuse-history?limit=100")).Expect(HttpStatusCode.OK);
+
+        Assert.Equal(times.Reverse(), history["history"].AsArray().Select(entry => DateTimeOffset.Parse((string)entry!["timestamp"]!, null)));
+        Assert.Equal((string?)history["last_reused_at"], (string?)history["history"][0]!["timestamp"]);
+    }
+
     [Theory]
     [InlineData("", true)]
     [InlineData("&order_desc=false", false)]

@@ -44,6 +44,24 @@ public sealed class TrackReuseTests
     }
 
     [Fact]
+    public async Task Two_spaces_cannot_be_meant_at_once()
+    {
+        var tenant = (await RunningApi.SharedAsync()).NewTenant();
+        var asset = await ReusableAsset.AddAsync(tenant);
+        var (space, other) = (await tenant.ASpaceAsync(), await tenant.ASpaceAsync());
+
+        foreach (var id in new[] { $"{other.Id}", "campaign_xyz" })
+        {
+            var refused = (await tenant.PostAsync($"campaign-assets/{asset}/reuse", new { campaign_space_id = space.Id, reused_in_id = id })).ExpectProblem(HttpStatusCode.BadRequest, "invalid_input");
+            Assert.Equal(["campaign_space_id", "reused_in_id"], refused["errors"].AsObject().Select(error => error.Key).Order(StringComparer.Ordinal));
+        }
+
+        var twice = (await tenant.PostAsync($"campaign-assets/{asset}/reuse", new { campaign_space_id = space.Id, reused_in_id = $"{space.Id}".ToUpperInvariant() })).Expect(HttpStatusCode.OK);
+        Assert.Equal(space.Id, (Guid)twice["reuse"]["campaign_space_id"]!);
+        Assert.Equal(1, (long)twice["asset"]["reused_count"]!);
+    }
+
+    [Fact]
     public async Task A_space_named_by_reused_in_id_alone_is_linked_if_it_is_there()
     {
         var tenant = (await RunningApi.SharedAsync()).NewTenant();

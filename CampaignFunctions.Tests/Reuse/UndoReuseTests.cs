@@ -30,7 +30,7 @@ public sealed class UndoReuseTests
     public async Task Undoing_an_older_reuse_leaves_the_last_one()
     {
         var tenant = (await RunningApi.SharedAsync()).NewTenant();
-        // Of one millisecond: the ids' order says nothing of these two.
+        // Two of them are of one millisecond.
         var asset = await ReusableAsset.AddAsync(tenant, First, First.AddMicroseconds(700), First.AddMicroseconds(300));
         var reuses = await ReusesAsync(tenant, asset);
         var history = await tenant.GetAsync($"campaign-assets/{asset}/reuse-history");

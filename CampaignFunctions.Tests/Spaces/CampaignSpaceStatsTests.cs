@@ -82,6 +82,23 @@ public sealed class CampaignSpaceStatsTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Performance_is_the_sum_of_the_days_where_there_are_days()
+    {
+        var space = await tenant.ASpaceAsync(platform: "google_ads", also: new { external_campaign_id = "c-1" });
+        (await tenant.PostAsync($"campaign-spaces/{space.Id}/update-performance", new { impressions = 999, clicks = 999, spend = 999, conversions = 999, revenue = 999 })).Expect(HttpStatusCode.OK);
+        await ADayAsync("google_ads", "acc-1", "campaign", "c-1", "2026-01-03", 30);
+        await ADayAsync("google_ads", "acc-1", "campaign", "c-1", "2026-01-01", 10);
+        await ADayAsync("google_ads", "acc-2", "campaign", "c-1", "2026-01-01", 60);
+
+        var stats = (await tenant.GetAsync($"campaign-spaces/{space.Id}/stats")).Expect(HttpStatusCode.OK);
+
+        var performance = stats["performance"];
+        foreach (var number in new[] { "impressions", "clicks", "spend", "conversions", "revenue" })
+            Assert.Equal(stats["daily"].AsArray().Sum(day => (decimal)day![number]!), (decimal)performance[number]!);
+        Assert.Equal((3m, 1.5m, 6m, 6.733333m), ((decimal)performance["ctr"]!, (decimal)performance["cpc"]!, (decimal)performance["cpa"]!, (decimal)performance["roas"]!));
+    }
+
+    [Fact]
     public async Task Updating_performance_sets_totals_and_derives_rates()
     {
         var space = await tenant.ASpaceAsync();

@@ -27,6 +27,12 @@ public sealed class SuggestCampaignSpacesTests : IAsyncLifetime
     [InlineData("летнаяя", "Летняя Распродажа")]
     [InlineData("  black  ", "Black Friday")]
     [InlineData("100%", "100% Organic")]
+    [InlineData("ete", "Soldes d'Été")]
+    [InlineData("ÉTÉ", "Soldes d'Été")]
+    [InlineData("e\u0301te\u0301", "Soldes d'Été")]
+    [InlineData("fruhjahr", "Frühjahr")]
+    [InlineData("fruejahr", "Frühjahr")]
+    [InlineData("καλοκαιρι", "ΚΑΛΟΚΑΊΡΙ")]
     public async Task What_is_typed_suggests_what_was_meant(string typed, string name)
     {
         Assert.Contains(name, await SuggestAsync(typed));
@@ -87,7 +93,7 @@ public sealed class SuggestCampaignSpacesTests : IAsyncLifetime
     private static async Task<TenantApi> NameAsync()
     {
         var named = (await RunningApi.SharedAsync()).NewTenant();
-        foreach (var name in new[] { "Summer Sale", "US_Retargeting|Video-2026", "Facebook Prospecting", "Летняя Распродажа", "Black Friday", "Friday", "Casual Fridays", "100% Organic" })
+        foreach (var name in new[] { "Summer Sale", "US_Retargeting|Video-2026", "Facebook Prospecting", "Летняя Распродажа", "Black Friday", "Friday", "Casual Fridays", "100% Organic", "Soldes d'Été", "Frühjahr", "ΚΑΛΟΚΑΊΡΙ" })
             await named.ASpaceAsync(name);
         return named;
     }

@@ -30,6 +30,20 @@ public sealed class TemplateTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Metadata_left_out_stays_and_null_clears_it()
+    {
+        var path = $"campaign-spaces/{(await tenant.ASpaceAsync()).Id}/mark-as-template";
+        await tenant.PostAsync(path, new { template_metadata = new { industry = "retail" } });
+
+        var kept = (await tenant.PostAsync(path, new { is_template = true })).Expect(HttpStatusCode.OK);
+        var cleared = (await tenant.PostAsync(path, """{"template_metadata":null}""")).Expect(HttpStatusCode.OK);
+
+        Assert.Equal("retail", (string?)kept["template_metadata"]["industry"]);
+        Assert.Empty(cleared["template_metadata"].AsObject());
+        Assert.True((bool)cleared["is_template"]);
+    }
+
+    [Fact]
     public async Task Marking_needs_no_body()
     {
         var space = await tenant.ASpaceAsync();

@@ -20,12 +20,12 @@ internal sealed class RawUpload(RunningApi api, TenantApi tenant, Guid spaceId) 
         .. bytes,
     ];
 
-    public async Task SendAsync(byte[] bodyBeginning, long contentLength)
+    public async Task SendAsync(byte[] bodyBeginning, long contentLength, string? key = null)
     {
         await client.ConnectAsync(api.Address.Host, api.Address.Port);
         stream = client.GetStream();
         var head = $"POST /api/campaign-assets/campaign-spaces/{spaceId}/assets?tenant_id={tenant.TenantId} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
-            + $"Content-Type: multipart/form-data; boundary={Boundary}\r\nContent-Length: {contentLength}\r\n\r\n";
+            + $"Content-Type: multipart/form-data; boundary={Boundary}\r\nContent-Length: {contentLength}\r\n{(key is null ? string.Empty : $"Idempotency-Key: {key}\r\n")}\r\n";
         await stream.WriteAsync(Encoding.ASCII.GetBytes(head));
         await stream.WriteAsync(bodyBeginning);
     }

@@ -83,6 +83,22 @@ internal sealed class TenantApi(HttpClient http, string tenantId)
         return await SendAsync(HttpMethod.Post, $"campaign-assets/campaign-spaces/{spaceId}/assets", form, key: key);
     }
 
+    /// <summary>Uploads a form written by hand; in chunks, its length is not said.</summary>
+    public async Task<ApiAnswer> UploadAsync(Guid spaceId, HttpContent form, bool isChunked = false, string? key = null)
+    {
+        using var request = Request(HttpMethod.Post, $"campaign-assets/campaign-spaces/{spaceId}/assets", form);
+        request.Headers.TransferEncodingChunked = isChunked;
+        if (key is not null)
+            request.Headers.TryAddWithoutValidation("Idempotency-Key", key);
+
+        using var response = await SendAsync(request);
+        return await ApiAnswer.ReadAsync(response);
+    }
+
+    /// <summary>From now on it may store so many bytes.</summary>
+    public async Task LimitAsync(long bytes) =>
+        Assert.InRange((int)(await PutAsync($"tenants/{tenantId}", new { storage_limit_bytes = bytes })).Status, 200, 201);
+
     /// <summary>Begins a direct upload of the file, as ad copy if it is text and as any file if not.</summary>
     public async Task<ApiAnswer> AnAnnouncedUploadAsync(Guid spaceId, TestFile file, object? also = null)
     {

@@ -58,7 +58,7 @@ public sealed class TelemetryTests
         server.Fail(GcsCall.List, GcsFault.Unavailable);
         using var metrics = new RecordedMetrics();
 
-        await foreach (var entry in bucket.Store.ListAsync("t/", CancellationToken.None))
+        await foreach (var entry in bucket.Store.ListAsync("t/", from: null, CancellationToken.None))
             Assert.Fail($"{entry.Name} is there.");
 
         var retry = metrics.Single("campaign_functions.object_store.retries");

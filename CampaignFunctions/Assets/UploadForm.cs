@@ -5,7 +5,7 @@ using Microsoft.Extensions.Primitives;
 
 namespace CampaignFunctions.Assets;
 
-/// <summary>An upload form, read: its fields and, received into the store already, its file. A file that nobody took is dropped in the end.</summary>
+/// <summary>An upload form, read: its fields and, received already, its file. A file that nobody took is dropped in the end.</summary>
 public sealed class UploadForm(AssetForm fields, ReceivedFile? file, IReadOnlyDictionary<string, StringValues> sent, ReleaseFiles releaseFiles) : IAsyncDisposable
 {
     private bool isTaken;

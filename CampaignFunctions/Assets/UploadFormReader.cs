@@ -3,6 +3,7 @@ using CampaignFunctions.Core.Media;
 using CampaignFunctions.Core.Results;
 using CampaignFunctions.Core.Tenancy;
 using CampaignFunctions.Http;
+using CampaignFunctions.Idempotency;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Primitives;
@@ -10,13 +11,16 @@ using Microsoft.Extensions.Primitives;
 namespace CampaignFunctions.Assets;
 
 /// <summary>Reads one upload form part by part; the file streams into the store as it comes, never held (RFC 7578).</summary>
-public sealed class UploadFormReader(TenantContext tenant, ReceiveFile receiveFile, ReleaseFiles releaseFiles, IOptions<UploadOptions> options)
+public sealed class UploadFormReader(TenantContext tenant, KeyedCall keyedCall, ReceiveFile receiveFile, ReleaseFiles releaseFiles, IOptions<UploadOptions> options)
 {
     /// <summary>What fields and part headers may add to a file's bytes.</summary>
     private const long FormOverheadBytes = 1024 * 1024;
 
     /// <summary>What the fields usually take. A file is larger than its form less this; what is reserved for it must not be more.</summary>
     private const long FieldsBytes = 16 * 1024;
+
+    /// <summary>What fields take at the most that are not refused for their length.</summary>
+    private const long LongestFieldsBytes = 256 * 1024;
 
     private readonly long maxBytes = options.Value.MaxBytes;
     private ReceivedFile? received;
@@ -68,7 +72,7 @@ public sealed class UploadFormReader(TenantContext tenant, ReceiveFile receiveFi
             // In development mode the tenant may stand in a field behind the file, which then waits on disk.
             if (Identify(parts.Fields) is not null)
                 await parts.SpoolAsync(file, maxBytes, cancellation);
-            else if ((error = await ReceiveAsync(file, file.Body, (request.ContentLength ?? 0) - FieldsBytes, cancellation)) is not null)
+            else if ((error = await ReceiveAsync(file, file.Body, SizeIn(request.ContentLength), cancellation)) is not null)
                 return error;
         }
 
@@ -84,12 +88,15 @@ public sealed class UploadFormReader(TenantContext tenant, ReceiveFile receiveFi
     private Task<OperationError?> ReceiveSpooledAsync(MultipartParts parts, CancellationToken cancellation)
     {
         var spooled = parts.OpenSpooled();
-        return ReceiveAsync(parts.SpooledFile!, spooled, spooled.Length, cancellation);
+        return ReceiveAsync(parts.SpooledFile!, spooled, AnnouncedSize.Exactly(spooled.Length), cancellation);
     }
 
-    private async Task<OperationError?> ReceiveAsync(FilePart file, Stream content, long sizeAtLeast, CancellationToken cancellation)
+    private static AnnouncedSize SizeIn(long? formBytes) =>
+        formBytes is { } bytes ? new AnnouncedSize(bytes - FieldsBytes, bytes - LongestFieldsBytes, bytes) : AnnouncedSize.Unknown;
+
+    private async Task<OperationError?> ReceiveAsync(FilePart file, Stream content, AnnouncedSize size, CancellationToken cancellation)
     {
-        var result = await receiveFile.RunAsync(content, file.FileName, file.ContentType, sizeAtLeast, cancellation);
+        var result = await receiveFile.RunAsync(content, new AnnouncedFile(file.FileName, file.ContentType, size, keyedCall.Key), cancellation);
         return result.Failed(out var error, out received) ? error : null;
     }
 

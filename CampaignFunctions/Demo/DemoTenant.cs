@@ -83,7 +83,7 @@ internal sealed class DemoTenant(IServiceScopeFactory scopes, DemoClock clock)
         if (file is not null)
         {
             await using var content = File.OpenRead(file);
-            received = await DoAsync<ReceiveFile, ReceivedFile>(receive => receive.RunAsync(content, Path.GetFileName(file), claimedType: null, content.Length, cancellation));
+            received = await DoAsync<ReceiveFile, ReceivedFile>(receive => receive.RunAsync(content, new AnnouncedFile(Path.GetFileName(file), ClaimedType: null, AnnouncedSize.Exactly(content.Length)), cancellation));
         }
 
         var asset = await DoAsync<UploadAsset, CampaignAssetResource>(upload => upload.RunAsync(spaceId, form, received, cancellation));

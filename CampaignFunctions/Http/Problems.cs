@@ -1,10 +1,10 @@
-using System.Diagnostics;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using CampaignFunctions.Core.Json;
 using CampaignFunctions.Core.Results;
 using CampaignFunctions.Http.Tokens;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Net.Http.Headers;
 
@@ -58,7 +58,7 @@ public static class Problems
     };
 
     /// <summary>The W3C trace id of this request, the same as in the logs.</summary>
-    public static string TraceId(HttpContext context) => Activity.Current?.TraceId.ToHexString() ?? context.TraceIdentifier;
+    public static string TraceId(HttpContext context) => context.Features.Get<IHttpActivityFeature>()?.Activity.TraceId.ToHexString() ?? context.TraceIdentifier;
 
     /// <summary>Seconds a caller is asked to wait: while something behind us is down, and while we are at it.</summary>
     private static string? RetryAfterOf(ErrorKind kind) => kind switch

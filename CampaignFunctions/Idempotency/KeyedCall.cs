@@ -10,10 +10,18 @@ namespace CampaignFunctions.Idempotency;
 /// <summary>A call, and the Idempotency-Key it may have come with.</summary>
 public sealed class KeyedCall(TenantContext tenant, AnswerOnce answerOnce)
 {
-    private string? key;
+    /// <summary>Null for a call that came without one.</summary>
+    internal string? Key { get; private set; }
 
     /// <summary>Null when the header could be read; or what is wrong with it.</summary>
-    internal OperationError? TakeKey(StringValues header) => IdempotencyKeyHeader.Read(header).Failed(out var error, out key) ? error : null;
+    internal OperationError? TakeKey(StringValues header)
+    {
+        if (IdempotencyKeyHeader.Read(header).Failed(out var error, out var key))
+            return error;
+
+        Key = key;
+        return null;
+    }
 
     /// <summary>Runs what takes effect and answers; or, when this call was made before under its key, gives the answer of then.</summary>
     /// <param name="http">The call.</param>
@@ -21,7 +29,7 @@ public sealed class KeyedCall(TenantContext tenant, AnswerOnce answerOnce)
     /// <param name="function">Takes effect and answers.</param>
     internal async Task<IResult> RunAsync(HttpContext http, Action<Fingerprint> addBody, Func<Task<IResult>> function)
     {
-        if (key is null)
+        if (Key is not { } key)
             return await function();
 
         var answer = await answerOnce.RunAsync(

@@ -10,7 +10,7 @@ namespace CampaignFunctions.Reuse;
 public sealed class TrackReuseEndpoint(TrackReuse trackReuse)
 {
     [Function(nameof(TrackReuse))]
-    [EndpointSummary("Track a reuse of an asset"), Body<TrackReuseInput>, ProducesResponseType<TrackedReuse>(StatusCodes.Status200OK), Fails(404)]
+    [EndpointSummary("Track a reuse of an asset"), OptionalBody<TrackReuseInput>, ProducesResponseType<TrackedReuse>(StatusCodes.Status200OK), Fails(404)]
     public async Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "campaign-assets/{assetId:guid}/reuse")] HttpRequest request,
         Guid assetId,

@@ -10,7 +10,7 @@ namespace CampaignFunctions.Spaces;
 public sealed class MarkAsTemplateEndpoint(MarkAsTemplate markAsTemplate)
 {
     [Function(nameof(MarkAsTemplate))]
-    [EndpointSummary("Make a campaign space a template, or an ordinary one again"), Body<TemplateMark>, ProducesResponseType<CampaignSpaceResource>(StatusCodes.Status200OK), Fails(404)]
+    [EndpointSummary("Make a campaign space a template, or an ordinary one again"), OptionalBody<TemplateMark>, ProducesResponseType<CampaignSpaceResource>(StatusCodes.Status200OK), Fails(404)]
     public async Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "campaign-spaces/{spaceId:guid}/mark-as-template")] HttpRequest request,
         Guid spaceId,

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using CampaignFunctions.Core.SystemState;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Middleware;
 
@@ -20,6 +21,8 @@ internal sealed class TelemetryMiddleware(TimeProvider time) : IFunctionsWorkerM
         var started = time.GetTimestamp();
         var name = context.FunctionDefinition.Name;
         var http = context.GetHttpContext();
+        // The worker is told of an invocation by another way than of its request, whose trace is the caller's and the host's.
+        Activity.Current ??= http?.Features.Get<IHttpActivityFeature>()?.Activity;
         var trigger = http is null ? "timer" : "http";
         var span = Telemetry.Source.StartActivity(name)?
             .SetTag(Telemetry.FunctionTag, name)

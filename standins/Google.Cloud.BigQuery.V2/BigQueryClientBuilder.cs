@@ -1,3 +1,4 @@
+using Google.Api.Gax.Rest;
 using Google.Apis.Auth.OAuth2;
 using Google.Apis.Bigquery.v2;
 using Google.Apis.Json;
@@ -7,7 +8,7 @@ using Newtonsoft.Json;
 namespace Google.Cloud.BigQuery.V2;
 
 /// <summary>Makes clients: application default credentials unless a credential is set.</summary>
-public sealed class BigQueryClientBuilder
+public sealed class BigQueryClientBuilder : ClientBuilderBase<BigQueryClient>
 {
     private static readonly string[] Scopes =
         ["https://www.googleapis.com/auth/bigquery", "https://www.googleapis.com/auth/cloud-platform"];
@@ -17,12 +18,7 @@ public sealed class BigQueryClientBuilder
 
     public string? DefaultLocation { get; set; }
 
-    /// <summary>Up to and with <c>/bigquery/v2/</c>.</summary>
-    public string? BaseUri { get; set; }
-
-    public GoogleCredential? GoogleCredential { get; set; }
-
-    public async Task<BigQueryClient> BuildAsync(CancellationToken cancellationToken = default)
+    public override async Task<BigQueryClient> BuildAsync(CancellationToken cancellationToken = default)
     {
         if (ProjectId is null)
             throw new InvalidOperationException("The project ID must be set before building a client.");

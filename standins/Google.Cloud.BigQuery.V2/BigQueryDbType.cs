@@ -1,11 +1,11 @@
 namespace Google.Cloud.BigQuery.V2;
 
-/// <summary>Types of parameters.</summary>
+/// <summary>Types of parameters, by the vendor's numbers.</summary>
 public enum BigQueryDbType
 {
 #pragma warning disable CA1720 // the vendor's names
-    String,
-    Date,
-    Array,
+    String = 3,
+    Date = 5,
+    Array = 9,
 #pragma warning restore CA1720
 }

@@ -7,6 +7,9 @@ public sealed class ListObjectsOptions
 
     public string PageToken { get; set; }
 
+    /// <summary>Names before it in lexicographic order are left out; itself it is not.</summary>
+    public string StartOffset { get; set; }
+
     /// <summary>What of the answer is wanted; with paging it must name nextPageToken.</summary>
     public string Fields { get; set; }
 

@@ -1,3 +1,4 @@
+using Google.Api.Gax.Rest;
 using Google.Apis.Auth.OAuth2;
 using Google.Apis.Http;
 using Google.Apis.Services;
@@ -7,22 +8,14 @@ namespace Google.Cloud.Storage.V1;
 
 /// <summary>Makes a client of the public JSON API, or of something that speaks it.</summary>
 /// <remarks>https://cloud.google.com/dotnet/docs/reference/Google.Cloud.Storage.V1/latest/Google.Cloud.Storage.V1.StorageClientBuilder</remarks>
-public sealed class StorageClientBuilder
+public sealed class StorageClientBuilder : ClientBuilderBase<StorageClient>
 {
     private const string Scope = "https://www.googleapis.com/auth/devstorage.full_control";
-
-    /// <summary>With its path: <c>https://storage.googleapis.com/storage/v1/</c>.</summary>
-    public string BaseUri { get; set; }
 
     /// <summary>Calls without credentials.</summary>
     public bool UnauthenticatedAccess { get; set; }
 
-    /// <summary>Null takes application default credentials.</summary>
-    public GoogleCredential GoogleCredential { get; set; }
-
-    public IHttpClientFactory HttpClientFactory { get; set; }
-
-    public async Task<StorageClient> BuildAsync(CancellationToken cancellationToken = default)
+    public override async Task<StorageClient> BuildAsync(CancellationToken cancellationToken = default)
     {
         if (UnauthenticatedAccess && GoogleCredential is not null)
             throw new InvalidOperationException("When requesting unauthenticated access, don't specify any other credentials.");

@@ -62,6 +62,7 @@ internal sealed class StorageClientImpl(StorageService service) : StorageClient
         return new ObjectPages(() => new ListRequest(service, bucket)
         {
             Prefix = prefix,
+            StartOffset = options.StartOffset,
             MaxResults = options.PageSize,
             PageToken = options.PageToken,
             Fields = options.Fields,

@@ -1,9 +1,10 @@
+using Microsoft.Azure.Functions.Worker.Extensions.Abstractions;
+
 namespace Microsoft.Azure.Functions.Worker;
 
 /// <summary>Starts a function with an HTTP request. Without methods it answers all of them; without a route, under the function's name.</summary>
 /// <remarks>https://learn.microsoft.com/dotnet/api/microsoft.azure.functions.worker.httptriggerattribute</remarks>
-[AttributeUsage(AttributeTargets.Parameter)]
-public sealed class HttpTriggerAttribute : Attribute
+public sealed class HttpTriggerAttribute : TriggerBindingAttribute
 {
     public HttpTriggerAttribute() => AuthLevel = AuthorizationLevel.Function;
 

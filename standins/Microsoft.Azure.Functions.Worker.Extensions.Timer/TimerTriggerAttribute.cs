@@ -1,9 +1,10 @@
+using Microsoft.Azure.Functions.Worker.Extensions.Abstractions;
+
 namespace Microsoft.Azure.Functions.Worker;
 
 /// <summary>Starts a function on a schedule: NCRONTAB with seconds, a TimeSpan, or a setting's name between percent signs.</summary>
 /// <remarks>https://learn.microsoft.com/azure/azure-functions/functions-bindings-timer</remarks>
-[AttributeUsage(AttributeTargets.Parameter)]
-public sealed class TimerTriggerAttribute : Attribute
+public sealed class TimerTriggerAttribute : TriggerBindingAttribute
 {
     public TimerTriggerAttribute(string schedule)
     {

@@ -7,5 +7,5 @@ namespace Microsoft.Azure.Functions.Worker;
 public static class FunctionContextBindingFeatureExtensions
 {
     /// <summary>Without a value until the function has returned.</summary>
-    public static InvocationResult GetInvocationResult(this FunctionContext context) => new((LocalFunctionContext)context);
+    public static InvocationResult GetInvocationResult(this FunctionContext context) => new LocalInvocationResult((LocalFunctionContext)context);
 }

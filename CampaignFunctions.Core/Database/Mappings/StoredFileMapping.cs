@@ -13,6 +13,5 @@ internal sealed class StoredFileMapping : IEntityTypeConfiguration<StoredFile>
         builder.HasAlternateKey(row => new { row.TenantId, row.Sha256 });
         builder.Property(row => row.Duration).HasColumnType("numeric(12, 3)");
         builder.Property(row => row.MediaMetadata).HasColumnType("jsonb");
-        builder.Property(row => row.Version).IsRowVersionOfPostgres();
     }
 }

@@ -30,7 +30,7 @@ revoke execute on function tenants_with_object_events() from public;
 do $$
 declare
   writer text;
-  is_member boolean := pg_has_role(current_user, 'campaign_reader', 'member');
+  is_member boolean := pg_has_role(current_user, 'campaign_reader', 'usage');
 begin
   for writer in
     select distinct grantee from information_schema.role_table_grants

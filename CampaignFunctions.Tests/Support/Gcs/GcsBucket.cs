@@ -65,15 +65,19 @@ internal sealed class GcsBucket(string name, TimeProvider time)
         }
     }
 
-    /// <summary>The names after one, in the order of listings.</summary>
-    public (IReadOnlyList<GcsObject> Items, bool HasMore) Page(string prefix, string? after, int size)
+    /// <summary>How many objects were listed.</summary>
+    public long Listed { get; private set; }
+
+    /// <summary>The names from one on and after another, in the order of listings.</summary>
+    public (IReadOnlyList<GcsObject> Items, bool HasMore) Page(string prefix, string from, string? after, int size)
     {
         lock (gate)
         {
             var rest = objects.Values
-                .Where(item => item.Name.StartsWith(prefix, StringComparison.Ordinal) && (after is null || string.CompareOrdinal(item.Name, after) > 0))
+                .Where(item => item.Name.StartsWith(prefix, StringComparison.Ordinal) && string.CompareOrdinal(item.Name, from) >= 0 && (after is null || string.CompareOrdinal(item.Name, after) > 0))
                 .Take(size + 1)
                 .ToList();
+            Listed += Math.Min(rest.Count, size);
             return (rest.Take(size).ToList(), rest.Count > size);
         }
     }

@@ -24,7 +24,7 @@ internal static class GcsJsonApi
     public static GcsAnswer List(GcsBucket bucket, GcsRequest request)
     {
         var after = request["pageToken"] is { } token ? Encoding.UTF8.GetString(Base64Url.DecodeFromChars(token)) : null;
-        var (items, hasMore) = bucket.Page(request["prefix"] ?? string.Empty, after, (int)Math.Min(request.Number("maxResults") ?? 1000, 1000));
+        var (items, hasMore) = bucket.Page(request["prefix"] ?? string.Empty, request["startOffset"] ?? string.Empty, after, (int)Math.Min(request.Number("maxResults") ?? 1000, 1000));
 
         var page = new JsonObject { ["kind"] = "storage#objects" };
         if (items.Count > 0)

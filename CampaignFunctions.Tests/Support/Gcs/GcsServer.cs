@@ -26,7 +26,7 @@ internal sealed class GcsServer : IAsyncDisposable
         [GcsCall.Get] = ["fields"],
         [GcsCall.Media] = ["alt", "generation"],
         [GcsCall.Delete] = ["ifGenerationMatch"],
-        [GcsCall.List] = ["prefix", "maxResults", "pageToken", "fields"],
+        [GcsCall.List] = ["prefix", "startOffset", "maxResults", "pageToken", "fields"],
     };
 
     private readonly WebApplication app;

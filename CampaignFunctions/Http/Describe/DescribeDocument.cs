@@ -53,14 +53,14 @@ internal sealed class DescribeDocument : IOpenApiDocumentTransformer
 
     private static void DescribeBody(OpenApiOperation operation, DocumentSchemas schemas, BodyAttribute body)
     {
-        operation.RequestBody = Required(operation.RequestBody!);
+        operation.RequestBody = BodyOf(operation.RequestBody!, isRequired: !body.Optional);
         var content = operation.RequestBody.Content!["application/json"];
         content.Schema = body.Partial ? schemas.AsChanges(content.Schema!, body.Type) : schemas.AsInput(content.Schema!, body.Type);
     }
 
     private static void DescribeForm(OpenApiOperation operation, DocumentSchemas schemas, Type type, bool mayNameTenant)
     {
-        operation.RequestBody = Required(operation.RequestBody!);
+        operation.RequestBody = BodyOf(operation.RequestBody!, isRequired: true);
         var content = operation.RequestBody.Content!["multipart/form-data"];
         content.Schema = schemas.AsInput(content.Schema!, type);
 
@@ -89,7 +89,7 @@ internal sealed class DescribeDocument : IOpenApiDocumentTransformer
         }
     }
 
-    private static OpenApiRequestBody Required(IOpenApiRequestBody body) => new() { Required = true, Content = body.Content, Description = body.Description };
+    private static OpenApiRequestBody BodyOf(IOpenApiRequestBody body, bool isRequired) => new() { Required = isRequired, Content = body.Content, Description = body.Description };
 
     private static void AddExamples(IEnumerable<(HttpFunction Function, OpenApiOperation Operation)> operations, Examples examples)
     {

@@ -75,6 +75,10 @@ internal sealed class DescribeSchema : IOpenApiSchemaTransformer
             case SlugAttribute:
                 schema.Pattern = SlugAttribute.PublishedPattern;
                 break;
+            case WebAddressAttribute:
+                schema.Format = "uri";
+                schema.Pattern = WebAddressAttribute.PublishedPattern;
+                break;
             case RegularExpressionAttribute expression:
                 // Annotations match the whole value, JSON Schema any part of it.
                 schema.Pattern = $"^(?:{expression.Pattern})$";

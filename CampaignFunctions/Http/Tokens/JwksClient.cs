@@ -33,7 +33,7 @@ internal sealed class JwksClient(TrustedIssuer issuer, TimeProvider time) : IDis
 
         await using var body = new BoundedStream(await response.Content.ReadAsStreamAsync(timeout.Token), MaxBytes);
         using var document = await JsonDocument.ParseAsync(body, Strict, timeout.Token);
-        return KeySet.Parse(document.RootElement, issuer);
+        return KeySet.Parse(document.RootElement);
     }
 
     public void Dispose() => http.Dispose();

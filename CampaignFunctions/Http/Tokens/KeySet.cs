@@ -14,12 +14,12 @@ internal sealed class KeySet(IReadOnlyList<SigningKey> keys)
 
     /// <summary>Keys of a JWKS (https://www.rfc-editor.org/rfc/rfc7517#section-5). Those we cannot use are passed over, as it says.</summary>
     /// <exception cref="InvalidDataException">It is no JWKS, or there is no key in it that could be used.</exception>
-    public static KeySet Parse(JsonElement jwks, TrustedIssuer issuer)
+    public static KeySet Parse(JsonElement jwks)
     {
         if (jwks.ValueKind != JsonValueKind.Object || !jwks.TryGetProperty("keys", out var listed) || listed.ValueKind != JsonValueKind.Array)
             throw new InvalidDataException("What is there is not a JSON Web Key Set.");
 
-        var keys = listed.EnumerateArray().Take(MaxKeys).Select(jwk => SigningKey.From(jwk, issuer)).OfType<SigningKey>().ToList();
+        var keys = listed.EnumerateArray().Take(MaxKeys).Select(SigningKey.From).OfType<SigningKey>().ToList();
         return keys.Count > 0 ? new KeySet(keys) : throw new InvalidDataException("There is no key for RS256 or ES256 in the JSON Web Key Set.");
     }
 

@@ -15,12 +15,9 @@ internal sealed class SigningKey
     private const int MaxRsaBytes = 8192 / 8;
     private const int MaxExponentBytes = 4;
 
-    /// <summary>The library compares with the computer's clock, not ours; times are compared by <see cref="TokenProof"/> instead.</summary>
-    private static readonly TimeSpan NotCompared = TimeSpan.FromDays(365 * 200);
-
     private readonly SignedTokenVerificationOptions options;
 
-    private SigningKey(string? keyId, string algorithm, string jwk, TrustedIssuer issuer)
+    private SigningKey(string? keyId, string algorithm, string jwk)
     {
         KeyId = keyId;
         Algorithm = algorithm;
@@ -31,10 +28,6 @@ internal sealed class SigningKey
         {
             CertificatesUrl = $"https://{name[..32]}.{name[32..]}.invalid/",
             HttpClientFactory = new KeyFromMemory($$"""{"keys":[{{jwk}}]}"""),
-            TrustedIssuers = { issuer.Name },
-            TrustedAudiences = { issuer.Audience },
-            IssuedAtClockTolerance = NotCompared,
-            ExpiryClockTolerance = NotCompared,
         };
     }
 
@@ -43,7 +36,7 @@ internal sealed class SigningKey
     public string Algorithm { get; }
 
     /// <summary>Null when it isn't a public key for RS256 (2048 to 8192 bits) or ES256, or not one for signatures.</summary>
-    public static SigningKey? From(JsonElement jwk, TrustedIssuer issuer)
+    public static SigningKey? From(JsonElement jwk)
     {
         if (jwk.ValueKind != JsonValueKind.Object || !IsForSignatures(jwk))
             return null;
@@ -56,14 +49,14 @@ internal sealed class SigningKey
         };
 
         return json is not null && (!jwk.TryGetProperty("alg", out _) || jwk.TextOf("alg") == algorithm)
-            ? new SigningKey(jwk.TextOf("kid"), algorithm, json, issuer)
+            ? new SigningKey(jwk.TextOf("kid"), algorithm, json)
             : null;
     }
 
-    /// <summary>Whether this key signed the token, for our audience and in our issuer's name.</summary>
+    /// <summary>Whether this key signed the token. What the token says is nobody's business here.</summary>
     /// <exception cref="InvalidJwtException">It did not.</exception>
     public Task VerifyAsync(string token, CancellationToken cancellation) =>
-        JsonWebSignature.VerifySignedTokenAsync<JsonWebSignature.Payload>(token, options, cancellation);
+        JsonWebSignature.VerifySignedTokenAsync<UnreadClaims>(token, options, cancellation);
 
     private static bool IsForSignatures(JsonElement jwk) =>
         (!jwk.TryGetProperty("use", out _) || jwk.TextOf("use") == "sig")

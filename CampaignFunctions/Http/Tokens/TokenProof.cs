@@ -49,7 +49,7 @@ internal sealed partial class TokenProof(TrustedIssuer issuer, SigningKeys keys,
 
         return await IsSignedAsync(token, key, cancellation)
             ? Read(token.Claims)
-            : TokenErrors.Refused("is not signed by its issuer for this API");
+            : TokenErrors.Refused("is not verifiably signed by its issuer");
     }
 
     private async Task<bool> IsSignedAsync(UnverifiedToken token, SigningKey key, CancellationToken cancellation)
@@ -73,45 +73,52 @@ internal sealed partial class TokenProof(TrustedIssuer issuer, SigningKeys keys,
     {
         if (claims.TextOf("iss") != issuer.Name)
             return TokenErrors.Refused("is not of the issuer trusted here");
-        if (!IsForUs(claims))
-            return TokenErrors.Refused("is not meant for this API alone");
 
-        return RefusesTimes(claims) is { } refusal ? refusal : claims;
+        return (RefusesAudience(claims) ?? RefusesTimes(claims)) is { } refusal ? refusal : claims;
     }
 
-    // One audience, or a list that holds nothing else: a token that is good elsewhere too could be replayed from there.
-    private bool IsForUs(JsonElement claims) =>
-        claims.TryGetProperty("aud", out var audience)
-        && (audience.ValueKind == JsonValueKind.Array
-            ? audience.GetArrayLength() > 0 && audience.EnumerateArray().All(one => one.Text() == issuer.Audience)
-            : audience.Text() == issuer.Audience);
+    // A list may name others beside us. They could pass the token on to us: that is its issuer's decision.
+    private OperationError? RefusesAudience(JsonElement claims)
+    {
+        if (!claims.TryGetProperty("aud", out var audience))
+            return TokenErrors.Refused("does not say whom it is for");
+
+        List<string?> names = audience.ValueKind == JsonValueKind.Array ? [.. audience.EnumerateArray().Select(one => one.Text())] : [audience.Text()];
+        if (names.Contains(null))
+            return TokenErrors.Refused("has a claim aud that does not name audiences");
+
+        return names.Contains(issuer.Audience) ? null : TokenErrors.Refused("is not meant for this API");
+    }
 
     private OperationError? RefusesTimes(JsonElement claims)
     {
-        var now = time.GetUtcNow();
-        if (!TryTime(claims, "exp", out var expires) || expires is null)
-            return TokenErrors.Refused("does not say when it expires");
-        if (!TryTime(claims, "nbf", out var begins) || !TryTime(claims, "iat", out var issued) || issued is null)
-            return TokenErrors.Refused("does not say when it was issued");
+        foreach (var name in (string[])["exp", "nbf", "iat"])
+        {
+            if (claims.TryGetProperty(name, out var value) && NumericDate(value) is null)
+                return TokenErrors.Refused($"has a claim {name} that is no time in seconds since 1970");
+        }
 
+        var now = time.GetUtcNow();
+        if (TimeOf(claims, "exp") is not { } expires)
+            return TokenErrors.Refused("does not say when it expires");
         if (now >= expires + Leeway)
             return TokenErrors.Refused("has expired");
-        return begins > now + Leeway || issued > now + Leeway ? TokenErrors.Refused("is not valid yet") : null;
+        if (TimeOf(claims, "nbf") > now + Leeway)
+            return TokenErrors.Refused("is not valid yet");
+
+        return TimeOf(claims, "iat") > now + Leeway ? TokenErrors.Refused("was issued in the future") : null;
     }
 
-    /// <summary>Whole seconds since 1970. False when it is there and isn't that.</summary>
-    private static bool TryTime(JsonElement claims, string name, out DateTimeOffset? time)
+    private static DateTimeOffset? TimeOf(JsonElement claims, string name) => claims.TryGetProperty(name, out var value) ? NumericDate(value) : null;
+
+    /// <summary>Seconds since 1970, which may have a fraction (https://www.rfc-editor.org/rfc/rfc7519#section-2); null when it isn't that.</summary>
+    private static DateTimeOffset? NumericDate(JsonElement value)
     {
-        const long lastSecondOf9000 = 221_845_392_000;
+        const double lastSecondOf9000 = 221_845_392_000;
 
-        time = null;
-        if (!claims.TryGetProperty(name, out var value))
-            return true;
-        if (value.ValueKind != JsonValueKind.Number || !value.TryGetInt64(out var seconds) || seconds is < 0 or > lastSecondOf9000)
-            return false;
-
-        time = DateTimeOffset.FromUnixTimeSeconds(seconds);
-        return true;
+        return value.ValueKind == JsonValueKind.Number && value.TryGetDouble(out var seconds) && seconds is >= 0 and <= lastSecondOf9000
+            ? DateTimeOffset.UnixEpoch.AddSeconds(seconds)
+            : null;
     }
 
     [LoggerMessage(Level = LogLevel.Information, Message = "{Code}: {Reason}")]

@@ -24,6 +24,8 @@ internal sealed record UnverifiedToken(string Text, string Algorithm, string? Ke
         var parts = text.Split('.', 4);
         if (parts.Length != 3)
             return TokenErrors.Refused("is not three parts joined by dots");
+        if (parts[2].Length == 0)
+            return TokenErrors.Refused("is not signed");
 
         if (Decode(parts[0]) is not { } headerBytes || Decode(parts[1]) is not { } claimsBytes || Decode(parts[2]) is null)
             return TokenErrors.Refused("is not written in base64url");

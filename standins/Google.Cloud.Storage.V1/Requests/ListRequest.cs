@@ -12,6 +12,9 @@ internal sealed class ListRequest(StorageService service, string bucket) : Stora
     [RequestParameter("prefix", RequestParameterType.Query)]
     public string Prefix { get; set; }
 
+    [RequestParameter("startOffset", RequestParameterType.Query)]
+    public string StartOffset { get; set; }
+
     [RequestParameter("maxResults", RequestParameterType.Query)]
     public int? MaxResults { get; set; }
 

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker.LocalHost.Invocation;
@@ -11,6 +12,8 @@ internal sealed class HttpInvocation(Function function, FunctionPipeline pipelin
     public async Task RunAsync(HttpContext http)
     {
         var context = new LocalFunctionContext(function, http);
+        // The vendor's worker is told of invocations over gRPC, where nothing flows that belongs to the request.
+        Activity.Current = null;
         try
         {
             await pipeline.RunAsync(context);

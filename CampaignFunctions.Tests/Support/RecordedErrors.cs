@@ -1,10 +1,10 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
 
-namespace CampaignFunctions.Tests.LocalHost;
+namespace CampaignFunctions.Tests.Support;
 
 /// <summary>Keeps the errors the host logs.</summary>
-internal sealed class RecordingLog : ILoggerProvider, ILogger
+internal sealed class RecordedErrors : ILoggerProvider, ILogger
 {
     public ConcurrentQueue<string> Errors { get; } = new();
 
