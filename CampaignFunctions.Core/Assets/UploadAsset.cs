@@ -59,7 +59,7 @@ public sealed class UploadAsset(
         if (Validate.Request(form).Failed(out var error, out _))
             return error;
 
-        if (form.AssetName is null)
+        if (string.IsNullOrWhiteSpace(form.AssetName))
             return OperationError.Invalid("asset_name", "is required.");
 
         // Nameless and empty is what a browser sends of a file field nobody filled.

@@ -14,7 +14,7 @@ public static class JsonInput
     {
         var unknown = body.Select(member => member.Key).Where(name => Members<T>.AreAll && !Members<T>.Names.Contains(name)).ToList();
         if (unknown.Count > 0)
-            return OperationError.Invalid(unknown.ToDictionary(name => name, _ => new[] { $"is not a member that can be written; those are {string.Join(", ", Members<T>.Names)}." }, StringComparer.Ordinal));
+            return OperationError.Invalid(unknown.ToDictionary(name => name, _ => new[] { Members<T>.Rule }, StringComparer.Ordinal));
 
         try
         {
@@ -46,5 +46,8 @@ public static class JsonInput
 
         public static readonly HashSet<string> Names =
             [.. WireJson.Options.GetTypeInfo(typeof(T)).Properties.Select(property => property.Name)];
+
+        public static readonly string Rule =
+            $"is not a member that can be written; {(Names.Count == 0 ? "there are none" : $"those are {string.Join(", ", Names)}")}.";
     }
 }

@@ -49,7 +49,7 @@ public sealed class SortColumn<T, TKey>(string name, Expression<Func<T, TKey>> k
 
     public override IQueryable<T> After(IQueryable<T> rows, JsonElement key, Guid id, bool descending)
     {
-        var position = new Position(key.Deserialize<TKey>(WireJson.Options)!, id);
+        var position = new Position(key.Deserialize<TKey>(WireJson.Options) ?? throw new JsonException("No row has no value here."), id);
         return rows.Where(IsBeyond(position, descending));
     }
 

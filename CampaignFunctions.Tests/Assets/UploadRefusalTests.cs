@@ -118,6 +118,8 @@ public sealed class UploadRefusalTests(OwnApi own) : IClassFixture<OwnApi>, IAsy
     [InlineData("skip_duplicate_check", "perhaps")]
     [InlineData("skip_duplicate_check", "")]
     [InlineData("file_size", "10")]
+    [InlineData("code", "a-key-of-the-host")]
+    [InlineData("asset_name", " ")]
     [InlineData("cta_text", "0123456789012345678901234567890123456789012345678901234567890123456789012345678901234567890123456789012345678901234567890123456789012345678901234567890123456789012345678901234567890123456789012345678901234567890123456789012345678901234567890123456789012345678901234567890123456789")]
     [InlineData("title", "a\0b")]
     public async Task A_field_unknown_or_wrong_is_named(string name, string value)

@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json.Nodes;
 using CampaignFunctions.Http;
 using CampaignFunctions.Tests.OpenApi;
@@ -22,6 +21,7 @@ internal sealed class AttackPlan(Arena arena, params IReadOnlyList<Attacker> by)
 
     private readonly Slots slots = new(arena.Described);
     private readonly Random random = Seed.For("attacks");
+    private readonly ExampleBodies examples = new(arena.Described, Seed.For("bodies of attacks"));
     private readonly IReadOnlyList<Attacker> attackers = by;
 
     public IReadOnlyList<Attack> Make(int atLeast)
@@ -84,7 +84,7 @@ internal sealed class AttackPlan(Arena arena, params IReadOnlyList<Attacker> by)
         var route = isForeignPath ? ForeignRoute(operation, slot, ownRoutes, foreignRoutes) : hasPath && ownRoutes.Count > 0 ? random.Of(ownRoutes) : new Dictionary<string, string>(StringComparer.Ordinal);
         var value = slot.Place == "path" ? null : ValueFor(operation, slot);
         var extra = Extra(operation, slot);
-        var body = BodyWith(operation, slot, value);
+        var body = examples.With(operation, slot, value);
 
         var attack = Compose(operation, slot, attacker, route, value, extra, body);
         var canBeToldApart = !Access.Of(operation.Id).IsPublic && !TellsOfAllTenants.Contains(operation.Id) && slot.Place != "header" && slot.Name != "cursor";
@@ -104,11 +104,11 @@ internal sealed class AttackPlan(Arena arena, params IReadOnlyList<Attacker> by)
         DescribedOperation operation, Slot slot, Attacker attacker, IReadOnlyDictionary<string, string> route, JsonNode? value, string extra, RequestBytes? body)
     {
         var address = operation.Address(Escaped(route));
-        var query = slot.Place == "query" ? $"{slot.Name}={Uri.EscapeDataString(TextOf(value))}" : string.Empty;
+        var query = slot.Place == "query" ? $"{slot.Name}={Uri.EscapeDataString(ExampleBodies.TextOf(value))}" : string.Empty;
         return new Attack(operation, $"{slot.Place} {slot.Name}", attacker, $"{address}?{query}{extra}".TrimEnd('?'))
         {
             Body = body,
-            Header = slot.Place != "header" ? null : slot.Name == "Cookie" ? ("Cookie", $"tenant_id={TextOf(value)}") : (slot.Name, TextOf(value)),
+            Header = slot.Place != "header" ? null : slot.Name == "Cookie" ? ("Cookie", $"tenant_id={ExampleBodies.TextOf(value)}") : (slot.Name, ExampleBodies.TextOf(value)),
         };
     }
 
@@ -147,7 +147,7 @@ internal sealed class AttackPlan(Arena arena, params IReadOnlyList<Attacker> by)
             return new JsonArray([.. Enumerable.Range(0, random.Next(1, 4)).Select(_ => (JsonNode)ForeignText(slot))]);
         if (slot.IsObject)
             return new JsonObject { ["id"] = random.Of(arena.Foreign.AllIds), ["tenant_id"] = arena.Foreign.TenantId, ["campaign_space_id"] = random.Of(arena.Foreign.AllIds) };
-        return slot.IsText ? ForeignText(slot) : Harmless(slot.Schema);
+        return slot.IsText ? ForeignText(slot) : examples.Harmless(slot.Schema);
     }
 
     private string ForeignText(Slot slot)
@@ -166,93 +166,17 @@ internal sealed class AttackPlan(Arena arena, params IReadOnlyList<Attacker> by)
         };
     }
 
-    private JsonNode Harmless(JsonObject schema)
-    {
-        if ((schema["enum"] ?? schema["items"]?["enum"]) is JsonArray choices)
-            return random.Of([.. choices])!.DeepClone();
-        if ((string?)schema["format"] is "date" or "date-time")
-            return "2026-01-22";
-        var type = schema["type"] is JsonArray several ? (string?)several.First(one => (string?)one != "null") : (string?)schema["type"];
-        return type switch
-        {
-            "boolean" => random.Next(2) == 0,
-            // Where there is more room it is for bytes: a quota should be one that lets others' attacks happen.
-            "integer" or "number" => (string?)schema["format"] == "int64" ? 20_000_000_000 : random.Next(1, 100),
-            _ => "text",
-        };
-    }
-
     // Long pages, and every other order: a leaking row is then more likely to be among those shown.
     private string Extra(DescribedOperation operation, Slot slot)
     {
         var names = operation.Parameters("query").Select(parameter => (string)parameter["name"]!).ToHashSet(StringComparer.Ordinal);
         var required = string.Concat(operation.Parameters("query").Where(parameter => (bool?)parameter["required"] == true && (string?)parameter["name"] != slot.Name)
-            .Select(parameter => $"&{(string)parameter["name"]!}={TextOf(Harmless(slots.Resolved(parameter["schema"]!)))}"));
+            .Select(parameter => $"&{(string)parameter["name"]!}={ExampleBodies.TextOf(examples.Harmless(slots.Resolved(parameter["schema"]!)))}"));
         var extra = required + (names.Contains("limit") && slot.Name is not ("limit" or "cursor") && random.Next(2) == 0 ? "&limit=50" : string.Empty);
         return names.Contains("order_desc") && slot.Name is not ("order_desc" or "cursor") && random.Next(3) == 0 ? $"{extra}&order_desc=false" : extra;
     }
 
-    private RequestBytes? BodyWith(DescribedOperation operation, Slot slot, JsonNode? value)
-    {
-        if (operation.Definition["requestBody"]?["content"]?.AsObject().First() is not var (type, content))
-            return null;
-
-        var members = ExampleOf(content!);
-        if (slot.Place is not ("body" or "form"))
-            return ToBytes(type, members);
-
-        var at = members;
-        var steps = slot.Name.Split('.');
-        foreach (var step in steps[..^1])
-        {
-            var inner = at[step] as JsonObject ?? [];
-            at[step] = inner.Parent is null ? inner : at[step];
-            at = inner;
-        }
-
-        at[steps[^1]] = value?.DeepClone();
-        return ToBytes(type, members);
-    }
-
-    // The document's own. What only some rows may become is left out, or such that all may.
-    private JsonObject ExampleOf(JsonNode content)
-    {
-        var schema = slots.Resolved(content["schema"]!);
-        var members = content["example"]?.DeepClone().AsObject() ?? [];
-        foreach (var (name, member) in schema["properties"]!.AsObject().Where(property => slots.Resolved(property.Value!)["enum"] is not null))
-        {
-            if (schema["required"]?.AsArray().Any(required => (string?)required == name) != true)
-                members.Remove(name);
-            else if (name == "asset_type")
-                members[name] = "ad_copy";
-        }
-
-        return members;
-    }
-
-    private RequestBytes ToBytes(string type, JsonObject members)
-    {
-        if (!type.StartsWith("multipart/", StringComparison.Ordinal))
-            return new RequestBytes(Encoding.UTF8.GetBytes(members.ToJsonString()), type);
-
-        const string Boundary = "an-attack";
-        var form = new StringBuilder();
-        foreach (var (name, value) in members.Where(member => member.Key != "file"))
-            form.Append($"--{Boundary}\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{TextOf(value)}\r\n");
-        if (members.ContainsKey("file"))
-            form.Append($"--{Boundary}\r\nContent-Disposition: form-data; name=\"file\"; filename=\"file.txt\"\r\nContent-Type: text/plain\r\n\r\n{random.Text(20)}\r\n");
-        return new RequestBytes(Encoding.UTF8.GetBytes($"{form}--{Boundary}--\r\n"), $"{type}; boundary={Boundary}");
-    }
-
     private static bool ActsForTenantInPath(DescribedOperation operation) => Access.Of(operation.Id).ActsForTenantInPath;
-
-    private static string TextOf(JsonNode? value) => value switch
-    {
-        JsonArray several => string.Join(',', several.Select(TextOf)),
-        JsonValue text when text.GetValueKind() == System.Text.Json.JsonValueKind.String => (string)text!,
-        null => string.Empty,
-        _ => value.ToJsonString(),
-    };
 
     private static Dictionary<string, string> Escaped(IReadOnlyDictionary<string, string> route) =>
         route.ToDictionary(pair => pair.Key, pair => Uri.EscapeDataString(pair.Value), StringComparer.Ordinal);

@@ -26,4 +26,8 @@ internal static class Seed
         random.NextBytes(bytes);
         return new Guid(bytes);
     }
+
+    /// <summary>Fails with some of what was found, and the seed that finds it again.</summary>
+    public static void None(IReadOnlyCollection<string> findings) =>
+        Assert.True(findings.Count == 0, $"{findings.Count} findings with seed {Value}, such as:\n{string.Join('\n', findings.Take(10))}");
 }

@@ -22,6 +22,8 @@ internal sealed record Slot(string Place, string Name, JsonObject Schema)
     /// <summary>Text of which anything may be made, so also somebody else's id.</summary>
     public bool IsText => Has("string") && Schema["enum"] is null && (string?)Schema["format"] is not ("date" or "date-time");
 
+    public bool IsNumber => Has("integer") || Has("number");
+
     public bool IsId => (string?)Schema["format"] == "uuid";
 
     private bool Has(string type) => Schema["type"] is JsonArray several ? several.Any(one => (string?)one == type) : (string?)Schema["type"] == type;

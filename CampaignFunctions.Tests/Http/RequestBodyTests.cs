@@ -84,6 +84,37 @@ public sealed class RequestBodyTests : IAsyncLifetime
         (await tenant.PutAsync($"campaign-spaces/{deepest.Id}", new { budget = 1 })).Expect(HttpStatusCode.OK);
     }
 
+    /// <summary>PostgreSQL writes out what 1e100000 stands for, whenever it is read: enough of that can be read by nobody any more.</summary>
+    [Fact]
+    public async Task The_exponents_of_numbers_come_to_at_most_65536()
+    {
+        static string Body(params string[] numbers) => $$$"""{"campaign_name":"A","platform":"meta","import_metadata":{"a":[{{{string.Join(',', numbers)}}}]}}""";
+
+        var most = (await tenant.PostAsync("campaign-spaces", Body("1e60000", "1E+5000", "1e-536"))).Expect(HttpStatusCode.Created);
+        foreach (var numbers in new[] { new[] { "1e60000", "1E+5000", "1e-537" }, ["1e99999999999"], [.. Enumerable.Repeat("1e131071", 9_000)] })
+            (await tenant.PostAsync("campaign-spaces", Body(numbers))).ExpectProblem(HttpStatusCode.BadRequest, "json_numbers_too_long");
+
+        // What is read is written out, and can be written again.
+        (await tenant.GetAsync($"campaign-spaces/{most.Id}")).Expect(HttpStatusCode.OK);
+        (await tenant.PutAsync($"campaign-spaces/{most.Id}", new { budget = 1 })).Expect(HttpStatusCode.OK);
+        // Two of them are compared before anything else.
+        (await tenant.PostAsync($"campaign-spaces/templates/{(await tenant.ASpaceAsync(also: new { is_template = true })).Id}/use", """{"campaign_name":"B","budget":1e99999999999,"overrides":{"budget":1}}"""))
+            .ExpectProblem(HttpStatusCode.BadRequest, "json_numbers_too_long");
+    }
+
+    [Fact]
+    public async Task What_a_request_without_members_brings_is_a_400_that_names_it()
+    {
+        var space = await tenant.ASpaceAsync();
+        await tenant.DeleteAsync($"campaign-spaces/{space.Id}");
+        var path = $"campaign-spaces/{space.Id}/restore";
+
+        Assert.NotNull((await tenant.PostAsync(path, new { campaign_name = "B" })).ExpectProblem(HttpStatusCode.BadRequest, "invalid_input")["errors"]["campaign_name"]);
+        (await tenant.PostAsync(path, "[]")).ExpectProblem(HttpStatusCode.BadRequest, "invalid_input");
+        (await tenant.PostAsync(path, new { tenant_id = "another" })).ExpectProblem(HttpStatusCode.Forbidden, "tenant_mismatch");
+        (await tenant.PostAsync(path, new { tenant_id = tenant.TenantId })).Expect(HttpStatusCode.OK);
+    }
+
     [Fact]
     public async Task More_than_a_mebibyte_is_a_413_whether_its_length_is_said_or_not()
     {
@@ -134,6 +165,7 @@ public sealed class RequestBodyTests : IAsyncLifetime
     [InlineData("?tenant_id=..", "must be")]
     [InlineData("?tenant_id=a%00b", "must be")]
     [InlineData("?tenant_id=a&tenant_id=b", "must be")]
+    [InlineData("?tenant_id=a&user_id=b&user_id=c", "more than once")]
     public async Task A_call_names_exactly_one_tenant(string query, string because)
     {
         using var answer = await (await RunningApi.SharedAsync()).Http.GetAsync($"api/campaign-spaces{query}");

@@ -33,6 +33,8 @@ public sealed class CampaignSpaceInputTests : IAsyncLifetime
         { """{"campaign_name":"A","platform":"meta","budget":-0.01}""", "budget", "must be from 0" },
         { """{"campaign_name":"A","platform":"meta","budget":1.00001}""", "budget", "at most 4 decimals" },
         { """{"campaign_name":"A","platform":"meta","budget":1e30}""", "budget", "must be" },
+        { """{"campaign_name":"A","platform":"meta","budget":1e-30}""", "budget", "at most 28 digits" },
+        { """{"campaign_name":"A","platform":"meta","budget":5000.00000000000000000000000000000001}""", "budget", "at most 28 digits" },
         { """{"campaign_name":"A","platform":"meta","currency":"usd"}""", "currency", "ISO 4217" },
         { """{"campaign_name":"A","platform":"meta","currency":"EURO"}""", "currency", "ISO 4217" },
         { """{"campaign_name":"A","platform":"meta","currency":"ZZZ"}""", "currency", "ISO 4217" },
@@ -76,6 +78,30 @@ public sealed class CampaignSpaceInputTests : IAsyncLifetime
         await tenant.ASpaceAsync(string.Concat(Enumerable.Repeat("🌞", 255)));
         (await tenant.PostAsync("campaign-spaces", new { campaign_name = new string('a', 256), platform = "meta" })).ExpectProblem(HttpStatusCode.BadRequest, "invalid_input");
         (await tenant.PostAsync("campaign-spaces", new { campaign_name = string.Concat(Enumerable.Repeat("🌞", 256)), platform = "meta" })).ExpectProblem(HttpStatusCode.BadRequest, "invalid_input");
+    }
+
+    [Theory]
+    [InlineData("5000.0000000000000000000000000000000", 5000)]
+    [InlineData("5000000000000000000000000000000000e-30", 5000)]
+    [InlineData("0.00000000000000000000000000000000005e38", 5000)]
+    [InlineData("-0.0e9999", 0)]
+    public async Task An_amount_is_what_was_written_however_it_was(string written, int amount)
+    {
+        var space = (await tenant.PostAsync("campaign-spaces", $$"""{"campaign_name":"A","platform":"meta","budget":{{written}}}""")).Expect(HttpStatusCode.Created);
+
+        Assert.Equal(amount, (decimal)space["budget"]!);
+    }
+
+    [Theory]
+    [InlineData("𠀀𠀁", "𠀀𠀁")]
+    [InlineData("𝟘 𐐀", "𝟘-𐐨")]
+    [InlineData("🌞", "campaign")]
+    public async Task The_slug_made_of_a_name_of_any_script_is_one_that_can_be_written(string name, string slug)
+    {
+        var space = await tenant.ASpaceAsync(name);
+
+        var again = (await tenant.PutAsync($"campaign-spaces/{space.Id}", new { budget = 1, campaign_slug = (string?)space["campaign_slug"] })).Expect(HttpStatusCode.OK);
+        Assert.Equal((slug, slug), ((string?)space["campaign_slug"], (string?)again["campaign_slug"]));
     }
 
     [Fact]

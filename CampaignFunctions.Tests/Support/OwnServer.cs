@@ -15,6 +15,8 @@ internal sealed class OwnServer : IAsyncDisposable
 
     public string AppConnectionString { get; private set; } = string.Empty;
 
+    public string SuperuserConnectionString { get; private set; } = string.Empty;
+
     public static async Task<OwnServer> StartAsync()
     {
         var server = new OwnServer();
@@ -28,9 +30,8 @@ internal sealed class OwnServer : IAsyncDisposable
     /// <summary>Answers the owner's connection string.</summary>
     public async Task<string> StartAgainAsync()
     {
-        var printed = await RunAsync("""variables=$("$0" start "$1" --throwaway) && eval "$variables" && printf '%s\n' "$DATABASE_OWNER" "$DATABASE_APP" """);
-        var (owner, app) = printed.Split('\n') is [var first, var second, ..] ? (first, second) : throw new InvalidOperationException(printed);
-        AppConnectionString = app;
+        var printed = await RunAsync("""variables=$("$0" start "$1" --throwaway) && eval "$variables" && printf '%s\n' "$DATABASE_OWNER" "$DATABASE_APP" "$DATABASE_SUPERUSER" """);
+        (var owner, AppConnectionString, SuperuserConnectionString) = printed.Split('\n') is [var first, var second, var third, ..] ? (first, second, third) : throw new InvalidOperationException(printed);
         return owner;
     }
 

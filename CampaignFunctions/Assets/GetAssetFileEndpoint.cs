@@ -11,7 +11,7 @@ public sealed class GetAssetFileEndpoint(GetAssetFile getAssetFile, FileAnswer f
 {
     [Function("GetAssetFile")]
     [EndpointSummary("Get an asset's file")]
-    [ProducesResponseType(StatusCodes.Status200OK), ProducesResponseType(StatusCodes.Status302Found), ProducesResponseType(StatusCodes.Status304NotModified), Fails(404, 412, 416, 500)]
+    [ProducesResponseType(StatusCodes.Status200OK), ProducesResponseType(StatusCodes.Status206PartialContent), ProducesResponseType(StatusCodes.Status302Found), ProducesResponseType(StatusCodes.Status304NotModified), Fails(404, 412, 416, 500)]
     public async Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "campaign-assets/{assetId:guid}/file")] HttpRequest request,
         Guid assetId,

@@ -17,9 +17,6 @@ public sealed class MultipartParts(Stream body, string boundary) : IAsyncDisposa
     private const int MaxPartHeaders = 16;
     private const int MaxPartHeaderBytes = 16 * 1024;
 
-    /// <summary>Bytes that are none are refused; its own byte order mark is passed over.</summary>
-    private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: true, throwOnInvalidBytes: true);
-
     private readonly MultipartReader reader = new(boundary, body, BufferBytes) { HeadersCountLimit = MaxPartHeaders, HeadersLengthLimit = MaxPartHeaderBytes };
     private readonly Dictionary<string, StringValues> fields = new(StringComparer.Ordinal);
     private FileStream? spool;
@@ -107,7 +104,8 @@ public sealed class MultipartParts(Stream body, string boundary) : IAsyncDisposa
         try
         {
             await using var bounded = new BoundedStream(body, MaxFieldBytes);
-            using var text = new StreamReader(bounded, Utf8, detectEncodingFromByteOrderMarks: false);
+            // Bytes that mark an encoding are bytes of the text here: it is UTF-8.
+            using var text = new StreamReader(bounded, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true), detectEncodingFromByteOrderMarks: false);
             return await text.ReadToEndAsync(cancellation);
         }
         catch (BoundExceededException exception)

@@ -11,7 +11,8 @@ using Microsoft.Extensions.Primitives;
 namespace CampaignFunctions.Assets;
 
 /// <summary>Reads one upload form part by part; the file streams into the store as it comes, never held (RFC 7578).</summary>
-public sealed class UploadFormReader(TenantContext tenant, KeyedCall keyedCall, ReceiveFile receiveFile, ReleaseFiles releaseFiles, IOptions<UploadOptions> options)
+public sealed class UploadFormReader(
+    TenantContext tenant, KeyedCall keyedCall, ReceiveFile receiveFile, ReleaseFiles releaseFiles, IOptions<UploadOptions> options, IOptions<AuthOptions> auth)
 {
     /// <summary>What fields and part headers may add to a file's bytes.</summary>
     private const long FormOverheadBytes = 1024 * 1024;
@@ -76,7 +77,7 @@ public sealed class UploadFormReader(TenantContext tenant, KeyedCall keyedCall, 
                 return error;
         }
 
-        if ((error = Identify(parts.Fields)) is not null)
+        if ((error = Identify(parts.Fields) ?? NameUser(parts.Fields, request)) is not null)
             return error;
 
         if (parts.IsSpooled && (error = await ReceiveSpooledAsync(parts, cancellation)) is not null)
@@ -104,10 +105,16 @@ public sealed class UploadFormReader(TenantContext tenant, KeyedCall keyedCall, 
     private OperationError? Identify(IReadOnlyDictionary<string, StringValues> fields) =>
         tenant.IsSet ? null : DevelopmentIdentity.ActFor(tenant, fields.GetValueOrDefault("tenant_id"), fields.GetValueOrDefault("user_id"));
 
+    // In development mode the form may name the user, too, whoever named the tenant.
+    private OperationError? NameUser(IReadOnlyDictionary<string, StringValues> fields, HttpRequest request) =>
+        auth.Value.Mode == AuthMode.Development && fields.TryGetValue("user_id", out var user) && !request.Query.ContainsKey("user_id")
+            ? DevelopmentIdentity.ActFor(tenant, tenant.TenantId, user)
+            : null;
+
     private Result<AssetForm> ReadFields(IReadOnlyDictionary<string, StringValues> fields, HttpRequest request) =>
         fields.TryGetValue("tenant_id", out var claimed) && claimed != tenant.TenantId
             ? TenantErrors.Mismatch()
-            : QueryReader.Read<AssetForm>(fields.Concat(request.Query));
+            : QueryReader.Read<AssetForm>(fields, request.Query);
 
     // The body ended before its closing boundary. A caller that went away is an exception of another type.
     private static bool IsCutShort(IOException exception) =>

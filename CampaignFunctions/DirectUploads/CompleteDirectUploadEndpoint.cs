@@ -19,7 +19,8 @@ public sealed class CompleteDirectUploadEndpoint(CompleteDirectUpload completeDi
         Guid uploadId,
         CancellationToken cancellation)
     {
-        var result = await completeDirectUpload.RunAsync(spaceId, uploadId, cancellation);
+        var body = await RequestBody.ReadNothingAsync(request, cancellation);
+        var result = await body.ThenAsync(_ => completeDirectUpload.RunAsync(spaceId, uploadId, cancellation));
 
         return result.Match(asset => Answer.Created(ApiPath.Asset(asset.Id), asset), Problems.From);
     }

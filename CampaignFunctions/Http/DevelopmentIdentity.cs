@@ -1,6 +1,7 @@
 using CampaignFunctions.Core.Results;
 using CampaignFunctions.Core.Tenancy;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Primitives;
 
 namespace CampaignFunctions.Http;
 
@@ -15,7 +16,7 @@ internal sealed class DevelopmentIdentity : ICallerIdentifier
         Task.FromResult(Identify(request, requirement));
 
     /// <summary>Null, and the tenant is set; or why it cannot be.</summary>
-    public static OperationError? ActFor(TenantContext tenant, string? tenantId, string? userId)
+    public static OperationError? ActFor(TenantContext tenant, StringValues tenantId, StringValues userId)
     {
         if (Of(tenantId, userId).Failed(out var error, out var caller))
             return error;
@@ -34,18 +35,22 @@ internal sealed class DevelopmentIdentity : ICallerIdentifier
         if (named.Count == 0 && requirement.TenantMayBeInForm && request.HasFormContentType)
             return new Caller(TenantId: null, Anonymous, EveryRole);
 
-        return named.Count > 1 ? TenantErrors.Malformed() : Of(named, userId);
+        return Of(named, userId);
     }
 
-    private static Result<Caller> Of(string? tenantId, string? userId)
+    private static Result<Caller> Of(StringValues tenants, StringValues users)
     {
-        if (string.IsNullOrEmpty(tenantId))
+        if (tenants is [] or [null or ""])
             return TenantErrors.Missing();
-        if (!TenantId.IsValid(tenantId))
+        if (tenants is not [{ } tenantId] || !TenantId.IsValid(tenantId))
             return TenantErrors.Malformed();
-        if (userId is { Length: > 255 } || userId?.Contains('\0', StringComparison.Ordinal) == true)
+        if (users.Count > 1)
+            return OperationError.Invalid("user_id", "is given more than once.");
+
+        var userId = users.ToString();
+        if (userId.Length > 255 || userId.Contains('\0', StringComparison.Ordinal))
             return OperationError.Invalid("user_id", "must have at most 255 characters and no NUL.");
 
-        return new Caller(tenantId, string.IsNullOrEmpty(userId) ? Anonymous : userId, EveryRole);
+        return new Caller(tenantId, userId.Length == 0 ? Anonymous : userId, EveryRole);
     }
 }

@@ -13,14 +13,23 @@ namespace CampaignFunctions.Http;
 /// </summary>
 public static class QueryReader
 {
+    /// <summary>Whom a call is for.</summary>
+    private static readonly HashSet<string> Caller = new(StringComparer.Ordinal) { "tenant_id", "user_id" };
+
     /// <summary>Parameters that every call takes: whom it is for, and the key the Functions host may ask for.</summary>
-    private static readonly HashSet<string> Everywhere = new(StringComparer.Ordinal) { "tenant_id", "user_id", "code" };
+    private static readonly HashSet<string> Everywhere = [.. Caller, "code"];
 
     public static Result<T> Read<T>(HttpRequest request)
         where T : class, new() => Read<T>(request.Query);
 
-    /// <summary>The same of the fields of a form.</summary>
-    public static Result<T> Read<T>(IEnumerable<KeyValuePair<string, StringValues>> given)
+    /// <summary>A form's fields and the query of its address are read as one.</summary>
+    public static Result<T> Read<T>(IEnumerable<KeyValuePair<string, StringValues>> fields, IQueryCollection query)
+        where T : class, new() => Read<T>(fields.Where(field => !Caller.Contains(field.Key)).Concat(query.Where(parameter => !Everywhere.Contains(parameter.Key))), others: new HashSet<string>(StringComparer.Ordinal));
+
+    public static Result<T> Read<T>(IQueryCollection given)
+        where T : class, new() => Read<T>(given, Everywhere);
+
+    private static Result<T> Read<T>(IEnumerable<KeyValuePair<string, StringValues>> given, HashSet<string> others)
         where T : class, new()
     {
         var query = new T();
@@ -31,14 +40,17 @@ public static class QueryReader
         {
             if (!Parameters<T>.ByName.TryGetValue(name, out var parameter))
             {
-                if (!Everywhere.Contains(name))
+                if (!others.Contains(name))
                     errors[name] = [$"is not a parameter here; those are {string.Join(", ", Parameters<T>.ByName.Keys)}."];
                 continue;
             }
 
-            // A form's fields and the query of its address are read as one: a name in both has two values as well.
+            // A name that is in a form and in the query of its address has two values as well.
             if (!seen.Add(name) || values.Count > 1)
                 errors[name] = ["is given more than once; several values are separated by commas."];
+            // Which the framework's own readers of numbers and flags pass over at the end.
+            else if (values[0]?.Contains('\0', StringComparison.Ordinal) == true)
+                errors[name] = ["contains a NUL character, which nothing has."];
             else if (parameter.Read(query, values.ToString()) is { } error)
                 errors[name] = [error];
         }

@@ -23,7 +23,7 @@ internal sealed record QueryValue(string Rule, Func<string, object?> Parse)
         if (type == typeof(long))
             return new($"must be a whole number up to {long.MaxValue}.", text => long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value) ? value : null);
         if (type == typeof(decimal))
-            return new("must be a number, such as 12.5.", text => decimal.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value) ? value : null);
+            return new("must be a number of at most 28 digits, such as 12.5.", text => ExactDecimal.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, out var value) ? value : null);
         if (type == typeof(Guid))
             return new("must be a UUID.", text => Guid.TryParseExact(text, "D", out var value) ? value : null);
         if (type == typeof(DateOnly))

@@ -14,8 +14,6 @@ public static class RequestBody
     /// <summary>Bytes. No JSON body of the contract needs more.</summary>
     public const int MaxBytes = 1024 * 1024;
 
-    private static readonly JsonDocumentOptions Strict = new() { MaxDepth = WireJson.MaxDepth, AllowDuplicateProperties = false };
-
     public static async Task<Result<T>> ReadAsync<T>(HttpRequest request, CancellationToken cancellation)
         where T : class
     {
@@ -31,6 +29,13 @@ public static class RequestBody
             return error;
 
         return body.Length == 0 ? JsonInput.Bind<T>([]) : await ReadAsync<T>(request, cancellation);
+    }
+
+    /// <summary>The same, for a request that has no members: whatever its body says would silently do nothing.</summary>
+    public static async Task<Result<Nothing>> ReadNothingAsync(HttpRequest request, CancellationToken cancellation)
+    {
+        var members = await ReadOptionalAsync<NoMembers>(request, cancellation);
+        return members.Then<Nothing>(_ => default(Nothing));
     }
 
     /// <summary>The members of a PUT, to be laid over what is there.</summary>
@@ -69,7 +74,7 @@ public static class RequestBody
 
         try
         {
-            return Parse(body.Span)
+            return StrictJson.Parse(body.Span)
                 .Then(json => json is JsonObject members ? members : (Result<JsonObject>)OperationError.Invalid("body", "must be a JSON object."));
         }
         catch (JsonException exception)
@@ -96,36 +101,6 @@ public static class RequestBody
         }
     }
 
-    // The parser passes over text it is not asked for, so that bytes which are no UTF-8 and halves of surrogate pairs would
-    // be replaced or only found once something reads them.
-    private static Result<JsonNode?> Parse(ReadOnlySpan<byte> json)
-    {
-        var reader = new Utf8JsonReader(json, new JsonReaderOptions { MaxDepth = WireJson.MaxDepth + 1 });
-        while (reader.Read())
-        {
-            if (reader.TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray && reader.CurrentDepth == WireJson.MaxDepth)
-                return new OperationError(ErrorKind.Invalid, "json_too_deep", $"A JSON body has objects and lists in at most {WireJson.MaxDepth} levels, itself included.");
-
-            if (reader.TokenType is JsonTokenType.String or JsonTokenType.PropertyName && !IsUnicode(ref reader))
-                throw new JsonException("Not Unicode.", path: null, lineNumber: 0, reader.TokenStartIndex);
-        }
-
-        return Result.Of(JsonNode.Parse(json, nodeOptions: null, Strict));
-    }
-
-    private static bool IsUnicode(ref Utf8JsonReader reader)
-    {
-        try
-        {
-            reader.GetString();
-            return true;
-        }
-        catch (InvalidOperationException)
-        {
-            return false;
-        }
-    }
-
     // tenant_id in a body may repeat the tenant the call acts for; it never chooses it, and where none is acted for it is a member like any.
     private static Result<JsonObject> OfOwnTenant(JsonObject members, HttpRequest request)
     {
@@ -142,4 +117,6 @@ public static class RequestBody
 
     private static OperationError TooLarge() =>
         new(ErrorKind.TooLarge, "body_too_large", $"A JSON body has at most {MaxBytes} bytes.");
+
+    private sealed record NoMembers;
 }

@@ -16,7 +16,8 @@ public sealed class RestoreCampaignSpaceEndpoint(RestoreCampaignSpace restoreCam
         Guid spaceId,
         CancellationToken cancellation)
     {
-        var result = await restoreCampaignSpace.RunAsync(spaceId, cancellation);
+        var body = await RequestBody.ReadNothingAsync(request, cancellation);
+        var result = await body.ThenAsync(_ => restoreCampaignSpace.RunAsync(spaceId, cancellation));
 
         return result.Match(Answer.Ok, Problems.From);
     }

@@ -8,7 +8,7 @@ namespace CampaignFunctions.SystemState;
 public sealed class ApiDocsEndpoint
 {
     [Function("ApiDocs")]
-    [EndpointSummary("This API as a page for people"), ProducesResponseType<string>(StatusCodes.Status200OK, "text/html")]
+    [EndpointSummary("This API as a page for people"), ProducesResponseType<string>(StatusCodes.Status200OK, "text/html"), ProducesResponseType(StatusCodes.Status304NotModified)]
     public static IResult Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "docs")] HttpRequest request)
     {
         request.HttpContext.Response.Headers.ContentSecurityPolicy = DocsPage.Policy;

@@ -10,7 +10,7 @@ namespace CampaignFunctions.SystemState;
 public sealed class OpenApiDocumentEndpoint(PublishedDocument document)
 {
     [Function("OpenApiDocument")]
-    [EndpointSummary("This API as an OpenAPI 3.1 document"), ProducesResponseType<JsonElement>(StatusCodes.Status200OK)]
+    [EndpointSummary("This API as an OpenAPI 3.1 document"), ProducesResponseType<JsonElement>(StatusCodes.Status200OK), ProducesResponseType(StatusCodes.Status304NotModified)]
     public async Task<IResult> RunAsync([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "openapi.json")] HttpRequest request)
     {
         var content = await document.GetAsync();

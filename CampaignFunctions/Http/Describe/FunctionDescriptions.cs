@@ -102,7 +102,7 @@ internal sealed class FunctionDescriptions : IApiDescriptionGroupCollectionProvi
         if (contentTypes.Count == 0 && answer.Type != typeof(void))
             contentTypes.Add("application/json");
         // A success without a type is bytes of whatever type they are.
-        if (contentTypes.Count == 0 && answer.StatusCode == StatusCodes.Status200OK)
+        if (contentTypes.Count == 0 && answer.StatusCode is StatusCodes.Status200OK or StatusCodes.Status206PartialContent)
             contentTypes.Add("*/*");
         return contentTypes;
     }

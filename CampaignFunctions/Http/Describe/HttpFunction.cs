@@ -58,10 +58,11 @@ internal sealed partial record HttpFunction(string Name, MethodInfo Method, stri
             var statuses = new SortedSet<int>(OwnFailures);
             if (!IsPublic)
                 statuses.UnionWith([400, 401, 403, 429, 431, 503]);
-            if (Body is not null || Form is not null)
+            // Every POST reads its body, if only to see that there is nothing in it.
+            if (Body is not null || Form is not null || Verb == HttpMethods.Post)
                 statuses.UnionWith([400, 413, 415, 503]);
             if (TakesIdempotencyKey)
-                statuses.UnionWith([409, 413, 415, 422]);
+                statuses.UnionWith([409, 413, 422]);
             return statuses;
         }
     }
