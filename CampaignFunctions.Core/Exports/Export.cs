@@ -4,7 +4,7 @@ namespace CampaignFunctions.Core.Exports;
 
 public static class Export
 {
-    /// <summary>Reads the first row, so that a query that fails does so before anything is answered.</summary>
+    /// <summary>Reads as much as goes out at once, so that a query that fails until then does so before anything is answered.</summary>
     /// <param name="plural">The name of the list in JSON, such as <c>campaign_spaces</c>; the file is named after it.</param>
     /// <param name="format">CSV or JSON.</param>
     /// <param name="rows">A query that streams (AsAsyncEnumerable), as resources.</param>
@@ -12,24 +12,41 @@ public static class Export
     public static async Task<IExport> BeginAsync<T>(string plural, ExportFormat format, IAsyncEnumerable<T> rows, CancellationToken cancellation)
         where T : class
     {
-        var enumerator = rows.GetAsyncEnumerator(cancellation);
+        var export = new Export<T>(plural, format, rows.GetAsyncEnumerator(cancellation));
         try
         {
-            return new Export<T>(plural, format, enumerator, await enumerator.MoveNextAsync());
+            await export.ReadAsync();
+            return export;
         }
         catch
         {
-            await enumerator.DisposeAsync();
+            await export.DisposeAsync();
             throw;
         }
     }
 }
 
-/// <summary>An export, standing at its first row if there is any.</summary>
-internal sealed class Export<T>(string plural, ExportFormat format, IAsyncEnumerator<T> rows, bool any) : IExport
+/// <summary>An export, as far as it has been read.</summary>
+internal sealed class Export<T> : IExport, IAsyncDisposable
     where T : class
 {
     private const int HandOnBytes = 64 * 1024;
+
+    private readonly string plural;
+    private readonly ExportFormat format;
+    private readonly IAsyncEnumerator<T> rows;
+    private readonly MemoryStream written = new();
+    private readonly IExportWriter<T> writer;
+    private bool isWhole;
+
+    public Export(string plural, ExportFormat format, IAsyncEnumerator<T> rows)
+    {
+        this.plural = plural;
+        this.format = format;
+        this.rows = rows;
+        writer = format == ExportFormat.Csv ? new CsvExportWriter<T>(written) : new JsonExportWriter<T>(written, plural);
+        writer.Begin();
+    }
 
     public string ContentType => format == ExportFormat.Csv ? "text/csv; charset=utf-8" : "application/json; charset=utf-8";
 
@@ -37,23 +54,39 @@ internal sealed class Export<T>(string plural, ExportFormat format, IAsyncEnumer
 
     public async Task WriteAsync(Stream target, CancellationToken cancellation)
     {
-        await using var read = rows;
-        using var written = new MemoryStream();
-        using IExportWriter<T> writer = format == ExportFormat.Csv ? new CsvExportWriter<T>(written) : new JsonExportWriter<T>(written, plural);
-
-        writer.Begin();
-        for (var more = any; more; more = await rows.MoveNextAsync())
+        await using var read = this;
+        await HandOnAsync(target, cancellation);
+        while (!isWhole)
         {
-            writer.Write(rows.Current);
-            if (written.Length >= HandOnBytes)
-                await HandOnAsync(written, target, cancellation);
+            await ReadAsync();
+            await HandOnAsync(target, cancellation);
         }
-
-        writer.End();
-        await HandOnAsync(written, target, cancellation);
     }
 
-    private static async Task HandOnAsync(MemoryStream written, Stream target, CancellationToken cancellation)
+    /// <summary>Until there is enough to hand on, or all.</summary>
+    public async Task ReadAsync()
+    {
+        while (written.Length < HandOnBytes && !isWhole)
+        {
+            if (await rows.MoveNextAsync())
+            {
+                writer.Write(rows.Current);
+                continue;
+            }
+
+            writer.End();
+            isWhole = true;
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await rows.DisposeAsync();
+        writer.Dispose();
+        await written.DisposeAsync();
+    }
+
+    private async Task HandOnAsync(Stream target, CancellationToken cancellation)
     {
         await target.WriteAsync(written.GetBuffer().AsMemory(0, (int)written.Length), cancellation);
         written.SetLength(0);

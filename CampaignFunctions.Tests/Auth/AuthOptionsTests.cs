@@ -67,6 +67,23 @@ public sealed class AuthOptionsTests
         Assert.Contains("AZURE_FUNCTIONS_ENVIRONMENT=Development", result.FailureMessage, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("Production")]
+    [InlineData("")]
+    public async Task The_program_itself_ends_there_and_says_why(string environment)
+    {
+        var folder = Directory.CreateTempSubdirectory("no-development-").FullName;
+
+        var failure = await Record.ExceptionAsync(async () =>
+        {
+            await using var server = await ServerProcess.StartAsync(TestDatabase.AppConnectionString, folder, ("AZURE_FUNCTIONS_ENVIRONMENT", environment));
+        });
+
+        Directory.Delete(folder, recursive: true);
+        Assert.Contains("The server ended by itself.", failure?.Message, StringComparison.Ordinal);
+        Assert.Contains("it starts only with AZURE_FUNCTIONS_ENVIRONMENT=Development", failure?.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Tokens_are_the_default() => Assert.Equal(AuthMode.Jwt, new AuthOptions().Mode);
 }

@@ -75,6 +75,7 @@ public sealed class RoleTests(TokenFixture fixture) : IClassFixture<TokenFixture
         var answer = await fixture.With(token: null).SendAsync(function.Method, function.PathFor(tenant), Body(function));
 
         answer.ExpectProblem(HttpStatusCode.Unauthorized, "unauthenticated");
+        Assert.Equal("Bearer", answer.Headers.WwwAuthenticate.ToString());
     }
 
     [Theory]

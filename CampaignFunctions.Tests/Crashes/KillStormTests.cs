@@ -15,11 +15,10 @@ namespace CampaignFunctions.Tests.Crashes;
 public sealed class KillStormTests(ITestOutputHelper output) : IAsyncLifetime
 {
     private const string TenantId = "the-tenant";
-    private const int Seed = 20261121;
     private static readonly DateOnly Today = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime);
 
     private readonly string folder = Directory.CreateTempSubdirectory("kill-storm-").FullName;
-    private readonly Random random = new(Seed);
+    private readonly Random random = Seed.For("kill storm");
     private readonly List<Guid> answered = [];
     private OwnDatabase database = null!;
     private Guid spaceId;
@@ -59,7 +58,7 @@ public sealed class KillStormTests(ITestOutputHelper output) : IAsyncLifetime
         foreach (var id in answered)
             (await tenant.GetAsync($"campaign-assets/{id}/file")).Expect(HttpStatusCode.OK);
 
-        output.WriteLine($"kills: {kills}, {answered.Count} uploads answered, {state.Assets} assets, {state.Files} files, 0 lost, 0 left over, totals as recomputed (seed {Seed})");
+        output.Print("kill storm", $"{kills} kills, {answered.Count} uploads answered, {state.Assets} assets, {state.Files} files, 0 lost, 0 left over, totals as recomputed");
     }
 
     private async Task SetUpAsync(TenantApi tenant)

@@ -135,19 +135,6 @@ public sealed class DirectUploadTests : IAsyncLifetime
         (await CompleteAsync(upload)).Expect(HttpStatusCode.Created);
     }
 
-    [Fact]
-    public async Task What_does_not_fit_the_quota_is_refused_before_a_byte_is_sent()
-    {
-        (await tenant.PutAsync($"tenants/{tenant.TenantId}", new { storage_limit_bytes = 2_500 })).Expect(HttpStatusCode.Created);
-        var announced = new { asset_name = "Hero", asset_type = "other", file_size = 1_000, mime_type = "application/octet-stream" };
-
-        var answers = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => tenant.PostAsync($"campaign-assets/campaign-spaces/{space}/uploads", announced)));
-
-        Assert.Equal(2, answers.Count(answer => answer.Status == HttpStatusCode.Created));
-        Assert.All(answers.Where(answer => answer.Status != HttpStatusCode.Created), answer => Assert.Equal((HttpStatusCode)507, answer.Status));
-        Assert.Equal(2_000, (await StoredState.OfAsync(api, tenant)).ReservedBytes);
-    }
-
     [Theory]
     [InlineData("file_size", 0)]
     [InlineData("file_size", -1)]

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using CampaignFunctions.Http;
 using CampaignFunctions.Tests.OpenApi;
+using CampaignFunctions.Tests.Support;
 
 namespace CampaignFunctions.Tests.Hostile;
 

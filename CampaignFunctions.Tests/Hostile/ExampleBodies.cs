@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json.Nodes;
 using CampaignFunctions.Tests.OpenApi;
+using CampaignFunctions.Tests.Support;
 
 namespace CampaignFunctions.Tests.Hostile;
 

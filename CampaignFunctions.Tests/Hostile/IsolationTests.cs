@@ -1,3 +1,4 @@
+using CampaignFunctions.Tests.Support;
 using Npgsql;
 using Xunit.Abstractions;
 
@@ -27,7 +28,7 @@ public sealed class IsolationTests(Arena arena, ITestOutputHelper output) : ICla
 
         await assault.SendAsync(new AttackPlan(arena, new Attacker("admin", "admin")).Make(atLeast: 1_500));
 
-        output.Print("no wall", $"{assault.Requests:N0} requests, {assault.Canaries.Count:N0} canaries, {assault.Differences.Count:N0} answers that tell what is another's from what is nobody's");
+        output.Print("isolation, no wall", $"{assault.Requests:N0} requests, {assault.Canaries.Count:N0} canaries, {assault.Differences.Count:N0} answers that tell what is another's from what is nobody's");
         Assert.NotEmpty(assault.Canaries);
         Assert.NotEmpty(assault.Differences);
         Assert.True(field.Opened > 0);
@@ -61,7 +62,7 @@ public sealed class IsolationTests(Arena arena, ITestOutputHelper output) : ICla
         string[] kept = ["direct_uploads.form", "direct_uploads.sniffed_type", "idempotency_keys.headers", "object_events.reason", "stored_files.media_metadata"];
         var shown = arena.Planted.Keys.Intersect(arena.SeenByOwner, StringComparer.Ordinal).Count();
 
-        output.Print("canaries", $"{arena.Canaries.Count} planted, {shown} of those in {arena.Planted.Count} columns answered to their owner, 0 logged");
+        output.Print("isolation, canaries", $"{arena.Canaries.Count} planted, {shown} of those in {arena.Planted.Count} columns answered to their owner, 0 logged");
         Assert.Empty(arena.Planted.Keys.Except(arena.SeenByOwner, StringComparer.Ordinal).Except(kept, StringComparer.Ordinal));
         Seed.None(arena.LoggedOfOwner);
     }
@@ -76,8 +77,8 @@ public sealed class IsolationTests(Arena arena, ITestOutputHelper output) : ICla
 
         var changed = Changed(before, await field.DigestAsync(arena.Victim.TenantId));
         var deaf = arena.Described.Operations.Keys.Where(operation => !assault.Saw(operation, status => status < 300)).ToList();
-        output.Print(what, $"{assault.Requests:N0} requests to {arena.Described.Operations.Count} operations, {assault.Canaries.Count} canaries in answers, {field.Log.Findings.Count} in {field.Log.Lines:N0} log lines, "
-            + $"{changed.Count} of {before.Count} tables and files changed, {assault.Errors.Count} answers of 5xx, {assault.Differences.Count} that tell what is another's from what is nobody's; {assault.Statuses} {string.Join(',', deaf)}");
+        output.Print($"isolation, {what}", $"{assault.Requests:N0} requests to {arena.Described.Operations.Count} operations, {assault.Canaries.Count} canaries in answers, {field.Log.Findings.Count} in {field.Log.Lines:N0} log lines, "
+            + $"{changed.Count} of {before.Count} tables and files changed, {assault.Errors.Count} answers of 5xx, {assault.Differences.Count} that tell what is another's from what is nobody's; {assault.Statuses}; no way into {(deaf.Count == 0 ? "none" : string.Join(", ", deaf))}");
         Assert.True(assault.Requests >= Arena.AtLeast);
         // What is refused before it begins shows nothing.
         Assert.True(deaf.Count <= arena.Described.Operations.Count / 10, $"No attack got anywhere with {string.Join(", ", deaf)}.");

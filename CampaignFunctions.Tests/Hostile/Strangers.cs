@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using CampaignFunctions.Tests.Support;
 
 namespace CampaignFunctions.Tests.Hostile;
 

@@ -22,6 +22,20 @@ internal static class TenantRows
         return digests;
     }
 
+    /// <summary>Each row as text, and what stands in its bytes.</summary>
+    public static async IAsyncEnumerable<(string Table, string Text)> TextsAsync(NpgsqlConnection superuser, string tenantId)
+    {
+        var bytes = (await ColumnsAsync(superuser, "bytea")).ToLookup(column => column.Table, column => column.Column, StringComparer.Ordinal);
+        foreach (var table in await TablesAsync(superuser))
+        {
+            var texts = string.Concat(bytes[table].Select(column => $", encode({column}, 'escape')"));
+            await using var command = new NpgsqlCommand($"select concat_ws(' ', row::text{texts}) from {table} as row where tenant_id = $1", superuser) { Parameters = { new() { Value = tenantId } } };
+            await using var reader = await command.ExecuteReaderAsync();
+            while (await reader.ReadAsync())
+                yield return (table, reader.GetString(0));
+        }
+    }
+
     public static async Task<IReadOnlyList<string>> TablesAsync(NpgsqlConnection superuser)
     {
         await using var command = new NpgsqlCommand(

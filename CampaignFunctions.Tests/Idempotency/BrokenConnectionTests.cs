@@ -36,6 +36,27 @@ public sealed class BrokenConnectionTests
         (await tenant.PostAsync(path, Totals, key)).Expect(HttpStatusCode.OK);
     }
 
+    /// <summary>By then the function has answered, and nothing came of what it says.</summary>
+    [Fact]
+    public async Task A_connection_that_breaks_as_the_answer_is_kept_is_a_503_and_the_next_try_is_the_first()
+    {
+        var api = await RunningApi.SharedAsync();
+        var tenant = api.NewTenant();
+        var summer = new { campaign_name = "Summer", platform = "meta" };
+
+        await using (var connection = await TestDatabase.OpenAsync())
+        {
+            await using var held = await HeldRow.OfKeyAsync(connection, tenant.TenantId, "key");
+            var cut = tenant.PostAsync("campaign-spaces", summer, "key");
+            await TerminateAsync(await held.IsWaitedForAsync());
+
+            (await cut).ExpectProblem(HttpStatusCode.ServiceUnavailable, "dependency_unavailable");
+        }
+
+        Assert.Equal(0, (int)(await tenant.GetAsync("campaign-spaces"))["total"]);
+        (await tenant.PostAsync("campaign-spaces", summer, "key")).Expect(HttpStatusCode.Created);
+    }
+
     [Fact]
     public async Task A_failure_of_ours_is_not_kept()
     {

@@ -1,9 +1,11 @@
 using CampaignFunctions.Core.ObjectStore;
+using CampaignFunctions.Tests.Support;
 using CampaignFunctions.Tests.Support.Gcs;
+using Xunit.Abstractions;
 
 namespace CampaignFunctions.Tests.ObjectStore;
 
-public sealed class GoogleCloudStormTests
+public sealed class GoogleCloudStormTests(ITestOutputHelper output)
 {
     private const int Workers = 20;
     private const int OperationsEach = 100;
@@ -15,10 +17,10 @@ public sealed class GoogleCloudStormTests
         await using var server = await GcsServer.StartAsync();
         await using var bucket = new GcsStore(
             server, ("ObjectStore:ChunkBytes", "262144"), ("ObjectStore:MaxAttempts", "8"), ("ObjectStore:RetryDelay", "00:00:00.002"), ("ObjectStore:Timeout", "00:00:02"));
-        var faults = new GcsFaultDice(seed: 20260314, share: 0.2);
+        var faults = new GcsFaultDice(Seed.For("bucket faults"), share: 0.2);
         server.Choose = faults.Roll;
 
-        var workers = Enumerable.Range(0, Workers).Select(number => new Worker(bucket, $"t/storm-{number}/", new Random(number))).ToArray();
+        var workers = Enumerable.Range(0, Workers).Select(number => new Worker(bucket, $"t/storm-{number}/", Seed.For($"bucket worker {number}"))).ToArray();
         await Task.WhenAll(workers.Select(worker => Task.Run(() => worker.RunAsync(OperationsEach))));
 
         var objects = server.Bucket.Objects.ToDictionary(item => item.Name, item => item.Bytes, StringComparer.Ordinal);
@@ -28,6 +30,7 @@ public sealed class GoogleCloudStormTests
         Assert.Equal(server.Bucket.Created.Count, server.Bucket.Created.DistinctBy(item => item.Name).Count());
         Assert.Equal(server.Bucket.Deleted.Count, server.Bucket.Deleted.DistinctBy(item => item.Name).Count());
 
+        output.Print("bucket storm", $"{Workers * OperationsEach:N0} operations, {server.Calls.Count:N0} calls, {faults.Rolled:N0} of them made to fail, {workers.Sum(worker => worker.Failed)} operations told so, 0 lost, doubled or corrupt");
         // It was a storm, and most of it went unnoticed.
         Assert.InRange((double)faults.Rolled / server.Calls.Count, 0.15, 0.25);
         Assert.InRange(workers.Sum(worker => worker.Failed), 0, Workers * OperationsEach / 20);

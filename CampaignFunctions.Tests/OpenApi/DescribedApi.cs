@@ -28,6 +28,10 @@ internal sealed class DescribedApi(JsonObject document)
                 findings.Add($"the header {name} is declared and did not come");
         }
 
+        // Of every answer of a function, so the document says it once.
+        if (!answer.Headers.TryGetValues("X-Content-Type-Options", out var sniffing) || sniffing.Single() != "nosniff")
+            findings.Add("a browser may guess its content type");
+
         var contents = declared["content"]?.AsObject();
         var contentType = answer.ContentHeaders.ContentType?.MediaType;
         if (contents is null or { Count: 0 })

@@ -149,6 +149,24 @@ public sealed class ExportCampaignSpacesTests : IAsyncLifetime
         (await api.NewTenant().GetAsync("campaign-spaces/export?search=a%00")).ExpectProblem(HttpStatusCode.BadRequest, "invalid_input");
     }
 
+    /// <summary>When nothing is out yet, whoever asked is told what happened; later the connection can only be ended.</summary>
+    [Fact]
+    public async Task A_failure_amid_the_first_rows_is_one_before_the_answer()
+    {
+        static async IAsyncEnumerable<ARow> RowsAsync()
+        {
+            for (var i = 0; i < 100; i++)
+            {
+                await Task.Yield();
+                yield return new ARow(i, new string('x', 100));
+            }
+
+            throw new InvalidOperationException("The query broke off.");
+        }
+
+        await Assert.ThrowsAsync<InvalidOperationException>(() => Export.BeginAsync("rows", ExportFormat.Json, RowsAsync(), CancellationToken.None));
+    }
+
     [Theory]
     [InlineData(ExportFormat.Csv)]
     [InlineData(ExportFormat.Json)]

@@ -23,28 +23,6 @@ public sealed class StorageReservationTests : IAsyncLifetime
 
     public Task DisposeAsync() => Task.CompletedTask;
 
-    [Theory]
-    [InlineData("behind its fields")]
-    [InlineData("before its fields")]
-    [InlineData("of no known length")]
-    public async Task Of_sixty_four_simultaneous_uploads_with_room_for_ten_ten_come_in(string file)
-    {
-        const int Size = 60_000;
-        for (var round = 0; round < 3; round++)
-        {
-            var customer = api.NewTenant();
-            var space = await customer.ASpaceAsync();
-            await customer.LimitAsync(10 * Size);
-
-            var answers = await Task.WhenAll(Enumerable.Range(0, 64).Select(_ => UploadAsync(customer, space.Id, Size, file)));
-
-            Assert.Equal(10, answers.Count(answer => answer.Status == HttpStatusCode.Created));
-            Assert.All(answers.Where(answer => answer.Status != HttpStatusCode.Created), answer => answer.ExpectProblem(HttpStatusCode.InsufficientStorage, "storage_quota_exceeded"));
-            var state = (await StoredState.OfAsync(api, customer)).ExpectWhole();
-            Assert.Equal((10 * Size, 0), (state.UsedBytes, state.ReservedBytes));
-        }
-    }
-
     [Fact]
     public async Task A_file_that_does_not_fit_is_refused_while_it_has_hardly_begun()
     {

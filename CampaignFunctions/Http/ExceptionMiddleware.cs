@@ -46,6 +46,8 @@ public sealed partial class ExceptionMiddleware(ILogger<ExceptionMiddleware> log
         else
             LogFailed(exception, context.FunctionDefinition.Name, context.InvocationId);
 
+        // What failed may be what came after the function: its answer, of which nothing came, would be written behind this one.
+        context.GetInvocationResult().Value = null;
         return Problems.WriteAsync(http, error);
     }
 

@@ -1,14 +1,13 @@
 namespace CampaignFunctions.Tests.Support.Gcs;
 
-/// <summary>Faults at random, of the kinds that each call can have, from a seed.</summary>
-internal sealed class GcsFaultDice(int seed, double share)
+/// <summary>Faults at random, of the kinds that each call can have.</summary>
+internal sealed class GcsFaultDice(Random random, double share)
 {
     private static readonly GcsFault[] Anywhere = [GcsFault.Unavailable, GcsFault.BadGateway, GcsFault.TooMany, GcsFault.Reset, GcsFault.LostAnswer];
     private static readonly GcsFault[] Answers = [.. Anywhere, GcsFault.ResetMidBody, GcsFault.Truncated];
     private static readonly GcsFault[] Chunks = [.. Anywhere, GcsFault.ResetMidBody, GcsFault.Partial, GcsFault.Nothing, GcsFault.CorruptByte];
 
     private readonly Lock gate = new();
-    private readonly Random random = new(seed);
 
     public int Rolled { get; private set; }
 

@@ -1,12 +1,12 @@
 using System.Globalization;
 
-namespace CampaignFunctions.Tests.Hostile;
+namespace CampaignFunctions.Tests.Support;
 
-/// <summary>Where every choice of the suite comes from. Each run prints it, and HOSTILE_SEED=… ./test chooses the same again, or others.</summary>
+/// <summary>Where the choices of suites come from. Their figures name it, and CAMPAIGNS_SEED=… ./test chooses the same again, or others.</summary>
 internal static class Seed
 {
     public static int Value { get; } =
-        Environment.GetEnvironmentVariable("HOSTILE_SEED") is { Length: > 0 } given ? int.Parse(given, CultureInfo.InvariantCulture) : 20260122;
+        Environment.GetEnvironmentVariable("CAMPAIGNS_SEED") is { Length: > 0 } given ? int.Parse(given, CultureInfo.InvariantCulture) : 20260122;
 
     /// <summary>Choices that don't depend on how many others were made elsewhere.</summary>
     public static Random For(string part) => new(part.Aggregate(Value, (hash, letter) => unchecked((hash * 31) + letter)));
