@@ -5,6 +5,7 @@ using CampaignFunctions.Core.Idempotency;
 using CampaignFunctions.Core.Media;
 using CampaignFunctions.Core.ObjectStore;
 using CampaignFunctions.Core.Performance;
+using CampaignFunctions.Core.Settings;
 using CampaignFunctions.Core.SystemState;
 using CampaignFunctions.Core.Tenancy;
 using CampaignFunctions.Core.Warehouse;
@@ -22,8 +23,8 @@ public static class CoreRegistration
         services.AddSingleton(TimeProvider.System);
         services.AddCampaignDb();
         services.AddObjectStore();
-        services.AddOptions<UploadOptions>().BindConfiguration(UploadOptions.Section).ValidateDataAnnotations().ValidateOnStart();
-        services.AddOptions<TenantOptions>().BindConfiguration(TenantOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSettings<UploadOptions>(UploadOptions.Section);
+        services.AddSettings<TenantOptions>(TenantOptions.Section);
         services.AddMedia();
         services.AddReadiness();
         services.AddWarehouse();

@@ -1,4 +1,5 @@
 using CampaignFunctions.Core.Database;
+using CampaignFunctions.Core.Settings;
 using Microsoft.Extensions.Configuration;
 
 namespace CampaignFunctions;
@@ -9,14 +10,15 @@ internal static class MigrateCommand
     public static async Task<int> RunAsync()
     {
         var configuration = new ConfigurationBuilder().AddEnvironmentVariables().Build();
-        var database = configuration.GetSection(DatabaseOptions.Section).Get<DatabaseOptions>();
-        if (database is not { ConnectionString.Length: > 0 })
+        if (string.IsNullOrEmpty(configuration[$"{DatabaseOptions.Section}:{nameof(DatabaseOptions.ConnectionString)}"]))
         {
             await Console.Error.WriteLineAsync("Set Database__ConnectionString to the connection string of the role that owns the schema.");
-            return 2;
+            return SettingMistakes.ExitCode;
         }
 
-        await DatabaseRegistration.MigrateAsync(database, CancellationToken.None);
+        var owner = configuration.ReadSettings<DatabaseOptions>(DatabaseOptions.Section);
+
+        await DatabaseRegistration.MigrateAsync(owner, CancellationToken.None);
         return 0;
     }
 }

@@ -1,20 +1,23 @@
 using CampaignFunctions;
 using CampaignFunctions.Core.Media.Child;
 using CampaignFunctions.Demo;
-using Microsoft.Azure.Functions.Worker.Builder;
-using Microsoft.Extensions.Hosting;
 
 // Images are decoded in limited children of this program's own; see MediaChild.
 if (args is [MediaChild.Argument])
     return MediaChild.Run(Console.OpenStandardInput(), Console.OpenStandardOutput());
 
-if (args is ["migrate"])
-    return await MigrateCommand.RunAsync();
-
-if (args is ["demo"])
-    return await DemoCommand.RunAsync();
-
-var builder = FunctionsApplication.CreateBuilder(args);
-builder.ConfigureCampaignFunctions();
-await builder.Build().RunAsync();
-return 0;
+try
+{
+    return args switch
+    {
+        ["migrate"] => await MigrateCommand.RunAsync(),
+        ["demo"] => await DemoCommand.RunAsync(),
+        _ => await ServeCommand.RunAsync(args),
+    };
+}
+catch (Exception exception) when (SettingMistakes.In(exception) is { Count: > 0 } mistakes)
+{
+    foreach (var mistake in mistakes)
+        await Console.Error.WriteLineAsync(mistake);
+    return SettingMistakes.ExitCode;
+}

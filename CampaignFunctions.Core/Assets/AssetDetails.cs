@@ -31,7 +31,7 @@ public abstract record AssetDetails
     [Text(255)]
     public string? CtaText { get; init; }
 
-    /// <summary>In a form, comma-separated.</summary>
+    /// <summary>Trimmed and lower-cased; each counts once.</summary>
     [TagList]
     public IReadOnlyList<string>? Tags { get; init; }
 }

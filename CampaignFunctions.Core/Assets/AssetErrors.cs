@@ -19,6 +19,10 @@ public static class AssetErrors
 
     public static OperationError NoFile() => new(ErrorKind.NotFound, "file_not_found", "This asset has no file.");
 
+    /// <summary>The store is there and the file is not: no fault of the caller's, and nothing that passes.</summary>
+    public static OperationError FileLost() =>
+        new(ErrorKind.Internal, "file_lost", "This asset has a file, and the store no longer has its bytes. That is a fault on our side, which asking again does not mend; the trace_id finds it in the logs.");
+
     public static OperationError HasNoFileFor(AssetType assetType) =>
         OperationError.Invalid("asset_type", $"cannot become {WireName.Of(assetType)}: this asset has no file. Upload the file as a new asset.");
 

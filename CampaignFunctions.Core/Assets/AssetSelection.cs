@@ -9,6 +9,9 @@ namespace CampaignFunctions.Core.Assets;
 /// <summary>Which campaign assets: every filter given must hold; asset_type and platform hold for any of their values.</summary>
 public abstract record AssetSelection : SortedQuery, IValidatableObject
 {
+    private const string Sha256 = "[0-9a-fA-F]{64}";
+    private const string Sha256Rule = "must be a SHA-256 of 64 hexadecimal digits.";
+
     [Description("Any of these types.")]
     public IReadOnlyList<AssetType>? AssetType { get; init; }
 
@@ -19,6 +22,7 @@ public abstract record AssetSelection : SortedQuery, IValidatableObject
     [Text(200)]
     public string? Search { get; init; }
 
+    [Text(255)]
     public string? BrandId { get; init; }
 
     public Guid? CampaignSpaceId { get; init; }
@@ -34,7 +38,8 @@ public abstract record AssetSelection : SortedQuery, IValidatableObject
     public decimal? MinCtr { get; init; }
 
     [Description("SHA-256, 64 hexadecimal digits.")]
-    [RegularExpression("[0-9a-fA-F]{64}", ErrorMessage = "must be a SHA-256 of 64 hexadecimal digits.")]
+    [RegularExpression(Sha256, ErrorMessage = Sha256Rule)]
+    [MinLength(64, ErrorMessage = Sha256Rule)]
     public string? FileHash { get; init; }
 
     [Description("Created at or after this day or instant.")]
@@ -51,4 +56,6 @@ public abstract record AssetSelection : SortedQuery, IValidatableObject
         if (CreatedTo < CreatedFrom)
             yield return new ValidationResult("must not be before created_from.", [nameof(CreatedTo)]);
     }
+
+    protected override IEnumerable<string> ColumnNames => AssetFilter.SortColumns.Names;
 }

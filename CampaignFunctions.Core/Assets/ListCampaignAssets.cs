@@ -1,23 +1,10 @@
 using CampaignFunctions.Core.Database;
-using CampaignFunctions.Core.Lists;
 using CampaignFunctions.Core.Results;
-using Microsoft.EntityFrameworkCore;
 
 namespace CampaignFunctions.Core.Assets;
 
-public sealed record AssetPage(
-    IReadOnlyList<CampaignAssetResource> Assets, long Total, int Limit, int Offset, bool HasMore, string? NextCursor);
-
 public sealed class ListCampaignAssets(CampaignDb db)
 {
-    public async Task<Result<AssetPage>> RunAsync(AssetQuery query, CancellationToken cancellation)
-    {
-        var page = await db.SearchableAssets.AsNoTracking()
-            .Include(asset => asset.StoredFile)
-            .Matching(query)
-            .PageAsync(query, AssetFilter.SortColumns, cancellation);
-
-        return page.Then<AssetPage>(found => new AssetPage(
-            [.. found.Items.Select(CampaignAssetResource.From)], found.Total, found.Limit, found.Offset, found.HasMore, found.NextCursor));
-    }
+    public Task<Result<AssetPage>> RunAsync(AssetQuery query, CancellationToken cancellation) =>
+        AssetPage.ReadAsync(db, query, list: "assets", cancellation);
 }

@@ -38,4 +38,6 @@ public sealed record AuditEventQuery : PageQuery, IValidatableObject
         if (To < From)
             yield return new ValidationResult("must not be before from.", [nameof(To)]);
     }
+
+    protected override IEnumerable<string> ColumnNames => ListAuditEvents.Columns.Names;
 }

@@ -11,11 +11,11 @@ public sealed record AuditEventPage(
 /// <summary>Who did what to which resource when.</summary>
 public sealed class ListAuditEvents(CampaignDb db)
 {
-    private static readonly SortColumns<AuditEvent> Columns = new SortColumns<AuditEvent>(row => row.Id).Add(AuditEventQuery.ByTime, row => row.OccurredAt);
+    internal static readonly SortColumns<AuditEvent> Columns = new SortColumns<AuditEvent>(row => row.Id).Add(AuditEventQuery.ByTime, row => row.OccurredAt);
 
     public async Task<Result<AuditEventPage>> RunAsync(AuditEventQuery query, CancellationToken cancellation)
     {
-        var page = await Matching(db.AuditEvents.AsNoTracking(), query).PageAsync(query, Columns, cancellation);
+        var page = await Matching(db.AuditEvents.AsNoTracking(), query).PageAsync(query, list: "audit_events", Columns, cancellation);
 
         return page.Then<AuditEventPage>(found => new AuditEventPage(
             [.. found.Items.Select(AuditEventResource.From)], found.Total, found.Limit, found.Offset, found.HasMore, found.NextCursor));

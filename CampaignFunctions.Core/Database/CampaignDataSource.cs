@@ -60,6 +60,18 @@ internal static class CampaignDataSource
         return builder.Build();
     }
 
+    public static bool CanRead(string connectionString)
+    {
+        try
+        {
+            return new NpgsqlConnectionStringBuilder(connectionString) is not null;
+        }
+        catch (ArgumentException)
+        {
+            return false;
+        }
+    }
+
     // The credential keeps its token until shortly before it expires, so opening a connection rarely waits for one.
     private static void UseTokens(NpgsqlDataSourceBuilder builder)
     {

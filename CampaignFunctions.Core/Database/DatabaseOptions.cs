@@ -13,13 +13,18 @@ public enum DatabaseAuthentication
 }
 
 /// <summary>Settings <c>Database:*</c>.</summary>
-public sealed class DatabaseOptions
+public sealed class DatabaseOptions : IValidatableObject
 {
     public const string Section = "Database";
 
     [Required(ErrorMessage = "Database:ConnectionString is required, such as 'Host=db.example.org;Username=campaign_app;Database=campaigns'.")]
     public string ConnectionString { get; set; } = string.Empty;
 
-    [EnumDataType(typeof(DatabaseAuthentication), ErrorMessage = "Database:Authentication must be password (the default) or entra.")]
     public DatabaseAuthentication Authentication { get; set; }
+
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    {
+        if (!CampaignDataSource.CanRead(ConnectionString))
+            yield return new ValidationResult("Database:ConnectionString cannot be read. It must be one of Npgsql's, such as 'Host=db.example.org;Username=campaign_app;Database=campaigns'.", [nameof(ConnectionString)]);
+    }
 }

@@ -1,3 +1,4 @@
+using CampaignFunctions.Core.Settings;
 using CampaignFunctions.Core.Tenancy;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
@@ -15,7 +16,7 @@ public static class DatabaseRegistration
     /// <summary>Adds one pooled <see cref="CampaignDb"/> per invocation, bound to that invocation's tenant.</summary>
     public static IServiceCollection AddCampaignDb(this IServiceCollection services)
     {
-        services.AddOptions<DatabaseOptions>().BindConfiguration(DatabaseOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSettings<DatabaseOptions>(DatabaseOptions.Section);
         services.AddSingleton(provider => CampaignDataSource.OfCalls(provider.GetRequiredService<IOptions<DatabaseOptions>>().Value));
         services.AddSingleton<SideConnections>();
         services.AddPooledDbContextFactory<CampaignDb>((provider, options) => options.UseCampaigns(provider.GetRequiredService<NpgsqlDataSource>()));

@@ -1,13 +1,14 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using CampaignFunctions.Core.Json;
+using CampaignFunctions.Core.Lists;
 using CsvHelper;
 
 namespace CampaignFunctions.Core.Exports;
 
 /// <summary>
 /// CSV as RFC 4180 has it (https://www.rfc-editor.org/rfc/rfc4180). A column per member of the resource, under its name;
-/// texts of a list joined by commas, JSON as it is. A text that a spreadsheet would compute gets an apostrophe in front
+/// texts of a list joined as <see cref="CommaSeparated"/> has it, JSON as it is. A text that a spreadsheet would compute gets an apostrophe in front
 /// (https://owasp.org/www-community/attacks/CSV_Injection).
 /// </summary>
 internal sealed class CsvExportWriter<T>(Stream target) : IExportWriter<T>
@@ -48,7 +49,7 @@ internal sealed class CsvExportWriter<T>(Stream target) : IExportWriter<T>
     {
         null => string.Empty,
         string text => text,
-        IEnumerable<string> texts => string.Join(',', texts),
+        IEnumerable<string> texts => CommaSeparated.Join(texts),
         JsonElement json => json.GetRawText(),
         _ => JsonSerializer.Serialize(value, value.GetType(), WireJson.Options).Trim('"'),
     };

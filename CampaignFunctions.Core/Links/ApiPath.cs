@@ -17,8 +17,6 @@ public static class ApiPath
 
     public static string AssetThumbnail(Guid id) => $"{Asset(id)}/thumbnail";
 
-    public static string DirectUpload(Guid spaceId, Guid id) => $"{Prefix}/campaign-assets/campaign-spaces/{spaceId}/uploads/{id}";
-
     /// <summary>Where the file store takes an object, from whoever has its leave.</summary>
     public static string LocalObject(string name) => $"{Prefix}/local-objects/{name}";
 

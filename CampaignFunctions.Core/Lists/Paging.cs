@@ -11,14 +11,20 @@ public static class Paging
     /// <summary>So few rows are sorted; an index of the order is for more.</summary>
     private const int FewRows = 500;
 
-    /// <summary>Where the caller knows how many rows there are in all, it says so; they are counted otherwise.</summary>
+    /// <summary>The part of the rows that is wanted, and where the next begins.</summary>
+    /// <param name="rows">All that match.</param>
+    /// <param name="query">The part of them that is wanted.</param>
+    /// <param name="list">What is listed: a cursor goes on in its own list only.</param>
+    /// <param name="columns">What the list can be sorted by.</param>
+    /// <param name="cancellation">Of the call.</param>
+    /// <param name="total">How many rows there are in all, where the caller knows it; they are counted otherwise.</param>
     public static async Task<Result<Page<T>>> PageAsync<T>(
-        this IQueryable<T> rows, IPageQuery query, SortColumns<T> columns, CancellationToken cancellation, long? total = null)
+        this IQueryable<T> rows, IPageQuery query, string list, SortColumns<T> columns, CancellationToken cancellation, long? total = null)
     {
         if (columns.Find(query.OrderBy).Failed(out var unknown, out var column))
             return unknown;
 
-        if (Begin(rows, query, column).Failed(out var error, out var beginning))
+        if (Begin(rows, query, list, column).Failed(out var error, out var beginning))
             return error;
 
         total ??= await TenantSession.PlannedForItsValues(rows).LongCountAsync(cancellation);
@@ -29,7 +35,7 @@ public static class Paging
         if (hasMore)
             found.RemoveAt(query.Limit);
 
-        var next = hasMore ? new Cursor(column.Name, query.OrderDesc, column.KeyOf(found[^1]), column.IdOf(found[^1])).Encode() : null;
+        var next = hasMore ? new Cursor(list, column.Name, query.OrderDesc, column.KeyOf(found[^1]), column.IdOf(found[^1])).Encode() : null;
         return new Page<T>(found, total.Value, query.Limit, query.Offset ?? 0, hasMore, next);
     }
 
@@ -37,7 +43,7 @@ public static class Paging
     public static Result<IQueryable<T>> Ordered<T>(this IQueryable<T> rows, ISortedQuery query, SortColumns<T> columns) =>
         columns.Find(query.OrderBy).Then(column => Result.Of(column.Order(rows, query.OrderDesc)));
 
-    private static Result<IQueryable<T>> Begin<T>(IQueryable<T> rows, IPageQuery query, SortColumn<T> column)
+    private static Result<IQueryable<T>> Begin<T>(IQueryable<T> rows, IPageQuery query, string list, SortColumn<T> column)
     {
         if (query.Cursor is null)
             return Result.Of(rows);
@@ -47,6 +53,9 @@ public static class Paging
 
         if (Cursor.TryDecode(query.Cursor) is not { } cursor)
             return OperationError.Invalid("cursor", "must be the next_cursor of the page before, unchanged.");
+
+        if (cursor.List != list)
+            return OperationError.Invalid("cursor", "was made for another list; begin this one without cursor.");
 
         if (cursor.OrderBy != column.Name || cursor.OrderDesc != query.OrderDesc)
             return OperationError.Invalid("cursor", $"was made for order_by={cursor.OrderBy}&order_desc={(cursor.OrderDesc ? "true" : "false")}; keep the order or begin anew without cursor.");

@@ -8,6 +8,9 @@ public interface ISortedQuery
     string OrderBy { get; }
 
     bool OrderDesc { get; }
+
+    /// <summary>What <see cref="OrderBy"/> may be; no parameter itself.</summary>
+    IEnumerable<string> Columns { get; }
 }
 
 /// <summary>What lists and exports both take.</summary>
@@ -18,4 +21,9 @@ public abstract record SortedQuery : ISortedQuery
 
     [Description("Largest or newest first.")]
     public bool OrderDesc { get; init; } = true;
+
+    IEnumerable<string> ISortedQuery.Columns => ColumnNames;
+
+    // Every public property is a parameter.
+    protected abstract IEnumerable<string> ColumnNames { get; }
 }

@@ -1,3 +1,4 @@
+using CampaignFunctions.Core.Settings;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CampaignFunctions.Core.Media;
@@ -6,8 +7,8 @@ public static class MediaRegistration
 {
     public static IServiceCollection AddMedia(this IServiceCollection services)
     {
-        services.AddOptions<MediaOptions>().BindConfiguration(MediaOptions.Section).ValidateDataAnnotations().ValidateOnStart();
-        services.AddOptions<ObjectEventOptions>().BindConfiguration(ObjectEventOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSettings<MediaOptions>(MediaOptions.Section);
+        services.AddSettings<ObjectEventOptions>(ObjectEventOptions.Section);
         services.AddSingleton<IMediaInspector, MediaInspector>();
         services.AddSingleton<DailySweep>();
         return services;

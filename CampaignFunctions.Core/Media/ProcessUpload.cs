@@ -50,13 +50,13 @@ public sealed partial class ProcessUpload(
         if (file.ProcessingAttempts >= MaxAttempts)
             return await GiveUpAsync(file, cancellation);
 
-        // Counted before it is tried, so that a file which takes the process down with it is not tried for ever.
-        await CountAttemptAsync(file, cancellation);
-
         using var workplace = new TemporaryFolder();
         if (!await FetchAsync(file, workplace.PathOf("original"), cancellation))
             return await FailAsync(file, "Its bytes are no longer in the store.", cancellation);
 
+        // Counted before it is tried, so that a file which takes the process down with it is not tried for ever; but not
+        // before the store gave it, whose outages are none of the file's doing.
+        await CountAttemptAsync(file, cancellation);
         var inspected = await InspectAsync(file, workplace, cancellation);
         return inspected.Failed(out var error, out var facts)
             ? await FailAsync(file, error.Detail, cancellation)

@@ -10,14 +10,14 @@ namespace CampaignFunctions.Core.ObjectStore;
 public sealed class FileSystemObjectStore : IObjectStore
 {
     private const int CopyBufferBytes = 128 * 1024;
-    private readonly string root;
+    private readonly StoreFolder folder;
     private readonly LocalSignature signature;
 
     public FileSystemObjectStore(IOptions<ObjectStoreOptions> options, LocalSignature signature)
     {
         this.signature = signature;
-        root = Path.GetFullPath(options.Value.Path);
-        Directory.CreateDirectory(Path.Combine(root, Incoming));
+        folder = new StoreFolder(options.Value.Path);
+        folder.Make();
     }
 
     /// <summary>Where objects are written until they are whole.</summary>
@@ -25,19 +25,26 @@ public sealed class FileSystemObjectStore : IObjectStore
 
     public async Task CreateAsync(string name, string contentType, Stream content, CancellationToken cancellation)
     {
-        var target = PathOf(name);
-        var partial = Path.Combine(root, Incoming, Guid.CreateVersion7().ToString("N"));
+        var target = folder.PathOf(name);
+        var partial = Path.Combine(folder.Incoming, Guid.CreateVersion7().ToString("N"));
         try
         {
             await using (var file = new FileStream(partial, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 0, FileOptions.Asynchronous))
                 await content.CopyToAsync(file, CopyBufferBytes, cancellation);
 
+            // A tenant's folder may be made here, the store's must not.
+            folder.Require();
             Directory.CreateDirectory(Path.GetDirectoryName(target)!);
             File.Move(partial, target, overwrite: false);
         }
+        catch (Exception exception) when ((exception is FileNotFoundException or DirectoryNotFoundException) && !folder.IsThere)
+        {
+            throw StoreFolder.Gone(exception);
+        }
         catch
         {
-            File.Delete(partial);
+            if (folder.IsThere)
+                File.Delete(partial);
             throw;
         }
     }
@@ -46,24 +53,29 @@ public sealed class FileSystemObjectStore : IObjectStore
     {
         try
         {
-            var file = new FileStream(PathOf(name), FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, CopyBufferBytes, FileOptions.Asynchronous | FileOptions.SequentialScan);
+            var file = new FileStream(folder.PathOf(name), FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, CopyBufferBytes, FileOptions.Asynchronous | FileOptions.SequentialScan);
             return Task.FromResult<StoredObject?>(new StoredObject(file, file.Length, new DateTimeOffset(File.GetLastWriteTimeUtc(file.SafeFileHandle))));
         }
         catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
         {
+            folder.Require();
             return Task.FromResult<StoredObject?>(null);
         }
     }
 
     public Task<ObjectFacts?> FindAsync(string name, CancellationToken cancellation)
     {
-        var entry = TryDescribe(new FileInfo(PathOf(name)), name);
+        var entry = TryDescribe(new FileInfo(folder.PathOf(name)), name);
+        if (entry is null)
+            folder.Require();
+
         return Task.FromResult(entry is null ? null : new ObjectFacts(name, entry.SizeBytes, ContentType: null, ContentEncoding: null, entry.CreatedAt));
     }
 
     public Task DeleteAsync(string name, CancellationToken cancellation)
     {
-        var path = PathOf(name);
+        var path = folder.PathOf(name);
+        folder.Require();
         if (Directory.Exists(Path.GetDirectoryName(path)))
             File.Delete(path);
         return Task.CompletedTask;
@@ -72,28 +84,31 @@ public sealed class FileSystemObjectStore : IObjectStore
     public Task<Uri?> SignedUrlAsync(string name, string contentType, string? attachmentName, CancellationToken cancellation) =>
         Task.FromResult<Uri?>(null);
 
-    public Task<SignedUpload?> SignUploadAsync(string name, string contentType, long sizeBytes, TimeSpan lifetime, CancellationToken cancellation) =>
-        Task.FromResult<SignedUpload?>(signature.SignUpload(name, contentType, sizeBytes, lifetime));
+    public Task<SignedUpload?> SignUploadAsync(string name, string contentType, long sizeBytes, TimeSpan lifetime, CancellationToken cancellation)
+    {
+        folder.Require();
+        return Task.FromResult<SignedUpload?>(signature.SignUpload(name, contentType, sizeBytes, lifetime));
+    }
 
-    public Task CheckAsync(CancellationToken cancellation) =>
-        Directory.Exists(root) ? Task.CompletedTask : throw Gone();
+    public Task CheckAsync(CancellationToken cancellation)
+    {
+        folder.Require();
+        return Task.CompletedTask;
+    }
 
     public async IAsyncEnumerable<ObjectEntry> ListAsync(string prefix, string? from, [EnumeratorCancellation] CancellationToken cancellation)
     {
-        var folder = new DirectoryInfo(Path.Combine(root, prefix[..(prefix.LastIndexOf('/') + 1)]));
-        if (!folder.Exists)
-        {
-            // Nothing under a prefix is an answer; no store at all is not.
-            if (!Directory.Exists(root))
-                throw Gone();
+        // Nothing under a prefix is an answer; no store at all is not.
+        folder.Require();
+        var files = folder.Under(prefix[..(prefix.LastIndexOf('/') + 1)]);
+        if (!files.Exists)
             yield break;
-        }
 
         await Task.Yield();
-        foreach (var file in folder.EnumerateFiles("*", SearchOption.AllDirectories))
+        foreach (var file in files.EnumerateFiles("*", SearchOption.AllDirectories))
         {
             cancellation.ThrowIfCancellationRequested();
-            var name = Path.GetRelativePath(root, file.FullName);
+            var name = folder.NameOf(file.FullName);
             if (name.StartsWith(prefix, StringComparison.Ordinal) && string.CompareOrdinal(name, from) >= 0 && TryDescribe(file, name) is { } entry)
                 yield return entry;
         }
@@ -110,16 +125,5 @@ public sealed class FileSystemObjectStore : IObjectStore
         {
             return null;
         }
-    }
-
-    private static DirectoryNotFoundException Gone() => new("The object store's folder is gone.");
-
-    // Names are made by us; the check is the second lock on a door that is shut already.
-    private string PathOf(string name)
-    {
-        var path = Path.GetFullPath(Path.Combine(root, name));
-        return path.StartsWith(root + Path.DirectorySeparatorChar, StringComparison.Ordinal)
-            ? path
-            : throw new ArgumentException("An object name must not leave the store.", nameof(name));
     }
 }

@@ -2,7 +2,7 @@ namespace CampaignFunctions.Core.ObjectStore;
 
 /// <summary>
 /// Where files lie: a bucket in the cloud, a folder on a developer's machine. Objects are written once and never changed.
-/// A bucket's troubles are <see cref="ObjectStoreException"/>s, which say what is wrong.
+/// A store that is down throws <see cref="ObjectStoreException"/>s, which say what is wrong.
 /// </summary>
 public interface IObjectStore
 {

@@ -14,7 +14,8 @@ public sealed class LocalSignature(IOptions<ObjectStoreOptions> options, TimePro
 {
     private const string KeyFile = "signing-key";
 
-    private readonly Lazy<byte[]> key = new(() => KeyIn(Path.GetFullPath(options.Value.Path)));
+    // Where the store is down there is no key, now; the next call asks again.
+    private readonly Lazy<byte[]> key = new(() => KeyIn(new StoreFolder(options.Value.Path)), LazyThreadSafetyMode.PublicationOnly);
 
     internal SignedUpload SignUpload(string name, string contentType, long sizeBytes, TimeSpan lifetime)
     {
@@ -44,9 +45,10 @@ public sealed class LocalSignature(IOptions<ObjectStoreOptions> options, TimePro
         HMACSHA256.HashData(key.Value, Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"PUT\n{upload.Name}\n{upload.ContentType}\n{upload.SizeBytes}\n{upload.ExpiresAt}")));
 
     // Made beside its place and linked into it, so that two servers that start at once end up with one key.
-    private static byte[] KeyIn(string folder)
+    private static byte[] KeyIn(StoreFolder folder)
     {
-        var path = Path.Combine(folder, KeyFile);
+        folder.Require();
+        var path = folder.PathOf(KeyFile);
         if (!File.Exists(path))
         {
             var made = $"{path}.{Guid.CreateVersion7():N}";

@@ -1,6 +1,6 @@
 namespace CampaignFunctions.Core.ObjectStore;
 
-/// <summary>What is wrong with a bucket, as far as it matters to whoever has to set it right.</summary>
+/// <summary>What is wrong with a store, as far as it matters to whoever has to set it right.</summary>
 public enum ObjectStoreFault
 {
     /// <summary>There are no credentials, or they are refused (401).</summary>
@@ -18,7 +18,7 @@ public enum ObjectStoreFault
     /// <summary>Too many requests (429).</summary>
     Throttled,
 
-    /// <summary>It answers 5xx, too late, or not at all.</summary>
+    /// <summary>It answers 5xx, too late, or not at all; the folder that it was is gone.</summary>
     Unavailable,
 
     /// <summary>The bytes that arrived are not those that were sent.</summary>
@@ -28,7 +28,7 @@ public enum ObjectStoreFault
     Refused,
 }
 
-/// <summary>A bucket did not do what it was asked to. The message is for the log, not for callers.</summary>
+/// <summary>A store did not do what it was asked to. The message is for the log, not for callers.</summary>
 public sealed class ObjectStoreException(ObjectStoreFault fault, string message, Exception? inner = null) : IOException(message, inner)
 {
     public ObjectStoreFault Fault { get; } = fault;

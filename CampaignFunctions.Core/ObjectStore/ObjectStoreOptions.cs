@@ -79,10 +79,8 @@ internal sealed partial class ValidateObjectStoreOptions : IValidateOptions<Obje
     {
         ObjectStoreProvider.Filesystem when options.Path.Length == 0 =>
             ValidateOptionsResult.Fail("ObjectStore:Path is required with ObjectStore:Provider=filesystem, such as /var/lib/campaigns/objects."),
-        ObjectStoreProvider.Filesystem => ValidateOptionsResult.Success,
         ObjectStoreProvider.Gcs when MistakesOf(options).ToList() is { Count: > 0 } mistakes => ValidateOptionsResult.Fail(mistakes),
-        ObjectStoreProvider.Gcs => ValidateOptionsResult.Success,
-        _ => ValidateOptionsResult.Fail("ObjectStore:Provider must be filesystem, which is also the default, or gcs."),
+        _ => ValidateOptionsResult.Success,
     };
 
     private static IEnumerable<string> MistakesOf(ObjectStoreOptions options)

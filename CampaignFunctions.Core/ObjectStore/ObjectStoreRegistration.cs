@@ -1,4 +1,5 @@
 using CampaignFunctions.Core.ObjectStore.GoogleCloud;
+using CampaignFunctions.Core.Settings;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -9,10 +10,8 @@ public static class ObjectStoreRegistration
 {
     public static IServiceCollection AddObjectStore(this IServiceCollection services)
     {
-        services.AddOptions<ObjectStoreOptions>()
-            .BindConfiguration(ObjectStoreOptions.Section)
-            .Configure<IConfiguration>((options, configuration) => options.EmulatorHost = configuration[ObjectStoreOptions.EmulatorVariable])
-            .ValidateOnStart();
+        services.AddSettings<ObjectStoreOptions>(ObjectStoreOptions.Section)
+            .Configure<IConfiguration>((options, configuration) => options.EmulatorHost = configuration[ObjectStoreOptions.EmulatorVariable]);
         services.AddSingleton<IValidateOptions<ObjectStoreOptions>, ValidateObjectStoreOptions>();
         services.AddSingleton<ObjectEvents>();
         services.AddSingleton<LocalSignature>();

@@ -9,4 +9,6 @@ public sealed record AdAccountQuery : PageQuery
 {
     [Description("Any of these platforms.")]
     public IReadOnlyList<Platform>? Platform { get; init; }
+
+    protected override IEnumerable<string> ColumnNames => ListAdAccounts.Columns.Names;
 }

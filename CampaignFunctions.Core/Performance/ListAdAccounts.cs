@@ -10,7 +10,7 @@ public sealed record AdAccountPage(
 
 public sealed class ListAdAccounts(CampaignDb db)
 {
-    private static readonly SortColumns<AdAccount> Columns = new SortColumns<AdAccount>(account => account.Id)
+    internal static readonly SortColumns<AdAccount> Columns = new SortColumns<AdAccount>(account => account.Id)
         .Add("created_at", account => account.CreatedAt)
         .Add("updated_at", account => account.UpdatedAt)
         .Add("platform", account => account.Platform)
@@ -24,7 +24,7 @@ public sealed class ListAdAccounts(CampaignDb db)
         if (query.Platform is { Count: > 0 } platforms)
             accounts = accounts.Where(account => platforms.Contains(account.Platform));
 
-        var page = await accounts.PageAsync(query, Columns, cancellation);
+        var page = await accounts.PageAsync(query, list: "ad_accounts", Columns, cancellation);
 
         return page.Then<AdAccountPage>(found => new AdAccountPage(
             [.. found.Items.Select(AdAccountResource.From)], found.Total, found.Limit, found.Offset, found.HasMore, found.NextCursor));

@@ -10,7 +10,7 @@ public sealed record SyncRunPage(
 
 public sealed class ListSyncRuns(CampaignDb db)
 {
-    private static readonly SortColumns<SyncRun> Columns = new SortColumns<SyncRun>(run => run.Id)
+    internal static readonly SortColumns<SyncRun> Columns = new SortColumns<SyncRun>(run => run.Id)
         .Add("started_at", run => run.StartedAt)
         .Add("finished_at", run => run.FinishedAt ?? DateTimeOffset.MinValue)
         .Add("rows_read", run => run.RowsRead)
@@ -22,7 +22,7 @@ public sealed class ListSyncRuns(CampaignDb db)
         if (query.Status is { Count: > 0 } states)
             runs = runs.Where(run => states.Contains(run.Status));
 
-        var page = await runs.PageAsync(query, Columns, cancellation);
+        var page = await runs.PageAsync(query, list: "sync_runs", Columns, cancellation);
 
         return page.Then<SyncRunPage>(found => new SyncRunPage(
             [.. found.Items.Select(SyncRunResource.From)], found.Total, found.Limit, found.Offset, found.HasMore, found.NextCursor));

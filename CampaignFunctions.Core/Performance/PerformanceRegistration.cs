@@ -1,3 +1,4 @@
+using CampaignFunctions.Core.Settings;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CampaignFunctions.Core.Performance;
@@ -6,7 +7,7 @@ public static class PerformanceRegistration
 {
     public static IServiceCollection AddPerformanceSync(this IServiceCollection services)
     {
-        services.AddOptions<SyncOptions>().BindConfiguration(SyncOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSettings<SyncOptions>(SyncOptions.Section);
         return services;
     }
 }

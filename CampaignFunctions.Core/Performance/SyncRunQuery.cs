@@ -10,4 +10,6 @@ public sealed record SyncRunQuery : PageQuery
 
     [Description("Any of these states.")]
     public IReadOnlyList<SyncStatus>? Status { get; init; }
+
+    protected override IEnumerable<string> ColumnNames => ListSyncRuns.Columns.Names;
 }

@@ -14,6 +14,9 @@ public enum ErrorKind
     PreconditionFailed,
     TooLarge,
     HeadersTooLarge,
+
+    /// <summary>A part was asked for that the whole does not have.</summary>
+    OutOfRange,
     UnsupportedContent,
 
     /// <summary>Well-formed, and still not what may be asked for.</summary>
@@ -22,6 +25,6 @@ public enum ErrorKind
     QuotaExceeded,
     Unavailable,
 
-    /// <summary>A bug or broken infrastructure; only the middleware that catches exceptions says so.</summary>
+    /// <summary>A bug, or broken infrastructure that does not come back by itself.</summary>
     Internal,
 }

@@ -71,7 +71,7 @@ public sealed class GetReuseHistory(CampaignDb db)
             return AssetErrors.NotFound();
 
         var rows = db.ReuseEvents.WithDeletedParts().Where(reuse => reuse.AssetId == assetId).Select(WithSpace);
-        var page = await rows.PageAsync(query, SortColumns, cancellation, total: asset.ReusedCount);
+        var page = await rows.PageAsync(query, list: $"reuses of {assetId}", SortColumns, cancellation, total: asset.ReusedCount);
         await transaction.CommitAsync(cancellation);
 
         return page.Then<ReuseHistory>(found => new ReuseHistory(

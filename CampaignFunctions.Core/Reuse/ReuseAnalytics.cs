@@ -39,5 +39,5 @@ public sealed record PerformanceCorrelation(
     decimal? CtrLiftPercentage,
     decimal? ConversionsLiftPercentage);
 
-/// <summary>Plain means over the assets that were seen at all (impressions &gt; 0); sample_size is their number.</summary>
+/// <summary>Plain means over the assets that were seen at all (with impressions); sample_size is their number.</summary>
 public sealed record AveragePerformance(decimal AvgCtr, decimal AvgConversions, long SampleSize);

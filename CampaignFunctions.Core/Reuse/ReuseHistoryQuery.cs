@@ -8,4 +8,6 @@ public sealed record ReuseHistoryQuery : PageQuery
     public const string ByTime = "timestamp";
 
     public ReuseHistoryQuery() => OrderBy = ByTime;
+
+    protected override IEnumerable<string> ColumnNames => [ByTime];
 }

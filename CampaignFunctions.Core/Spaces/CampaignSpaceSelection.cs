@@ -11,8 +11,10 @@ public abstract record CampaignSpaceSelection : SortedQuery, IValidatableObject
     [Description("Any of these platforms.")]
     public IReadOnlyList<Platform>? Platform { get; init; }
 
+    [Text(255)]
     public string? BrandId { get; init; }
 
+    [Text(255)]
     public string? UserId { get; init; }
 
     public ImportSource? ImportSource { get; init; }
@@ -63,4 +65,6 @@ public abstract record CampaignSpaceSelection : SortedQuery, IValidatableObject
         if (BudgetMax < BudgetMin)
             yield return new ValidationResult("must not be less than budget_min.", [nameof(BudgetMax)]);
     }
+
+    protected override IEnumerable<string> ColumnNames => CampaignSpaceFilter.SortColumns.Names;
 }

@@ -6,5 +6,5 @@ namespace CampaignFunctions.Core.Spaces;
 public sealed class ListCampaignSpaces(CampaignDb db)
 {
     public Task<Result<CampaignSpacePage>> RunAsync(CampaignSpaceQuery query, CancellationToken cancellation) =>
-        CampaignSpacePage.ReadAsync(db, query, cancellation);
+        CampaignSpacePage.ReadAsync(db, query, list: "campaign_spaces", cancellation);
 }

@@ -9,5 +9,5 @@ public sealed class ListTemplates(CampaignDb db)
     public async Task<Result<CampaignSpacePage>> RunAsync(CampaignSpaceQuery query, CancellationToken cancellation) =>
         query.IsTemplate is false
             ? OperationError.Invalid("is_template", "is always true here; GET /campaign-spaces lists the others.")
-            : await CampaignSpacePage.ReadAsync(db, query with { IsTemplate = true }, cancellation);
+            : await CampaignSpacePage.ReadAsync(db, query with { IsTemplate = true }, list: "templates", cancellation);
 }

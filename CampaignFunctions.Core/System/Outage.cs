@@ -7,8 +7,11 @@ namespace CampaignFunctions.Core.SystemState;
 /// <summary>Tells what is broken for now, and works again without anybody changing what was asked, from what is wrong in itself.</summary>
 public static class Outage
 {
-    /// <summary>ENOSPC and EDQUOT (https://man7.org/linux/man-pages/man3/errno.3.html), which .NET hands on as they are.</summary>
+    /// <summary>EIO, ENOSPC, EROFS, ESTALE and EDQUOT (https://man7.org/linux/man-pages/man3/errno.3.html), which .NET hands on as they are.</summary>
+    private const int DiskBroken = 5;
     private const int DiskFull = 28;
+    private const int DiskReadOnly = 30;
+    private const int ShareGone = 116;
     private const int QuotaOfDiskExceeded = 122;
 
     /// <summary>Whether the database, the object store, the network or the disk is what failed.</summary>
@@ -19,7 +22,7 @@ public static class Outage
         _ when Find<NpgsqlOperationInProgressException>(exception) is not null => false,
         _ when Find<NpgsqlException>(exception) is not null || Find<SocketException>(exception) is not null || Find<TimeoutException>(exception) is not null => true,
         _ when Find<ObjectStoreException>(exception) is not null => true,
-        _ => exception is IOException { HResult: DiskFull or QuotaOfDiskExceeded },
+        _ => exception is IOException { HResult: DiskBroken or DiskFull or DiskReadOnly or ShareGone or QuotaOfDiskExceeded },
     };
 
     /// <summary>The exception itself or what is within, of that type.</summary>

@@ -20,7 +20,7 @@ public sealed class PutTenant(CampaignDb db, AuditTrail audit, TimeProvider time
             $"insert into tenants (tenant_id, created_at, updated_at) values ({db.TenantId}, {now}, {now}) on conflict do nothing", cancellation);
         var tenant = await db.LockTenantAsync(cancellation);
 
-        if (Refuses(precondition, tenant, isNew: inserted > 0) is { } refusal)
+        if ((inserted > 0 ? precondition.RefusesAbsent() : precondition.Refuses(ETag.Of(tenant.Version))) is { } refusal)
             return refusal;
 
         var before = new TenantInput { Name = tenant.Name, StorageLimitBytes = tenant.StorageLimitBytes };
@@ -39,10 +39,6 @@ public sealed class PutTenant(CampaignDb db, AuditTrail audit, TimeProvider time
 
         return new SavedTenant(TenantResource.From(tenant), inserted > 0);
     }
-
-    // No If-Match, not even *, holds for what was not there (RFC 9110, 13.1.1).
-    private static OperationError? Refuses(Precondition precondition, Tenant tenant, bool isNew) =>
-        isNew && precondition != Precondition.None ? TenantErrors.NothingToMatch() : precondition.Refuses(ETag.Of(tenant.Version));
 }
 
 /// <summary>The tenant, and whether it was created just now.</summary>

@@ -11,8 +11,6 @@ public static class TenantErrors
 
     public static OperationError NotFound() => new(ErrorKind.NotFound, "tenant_not_found", "Nothing is known of this tenant yet: PUT creates it, or its first upload.");
 
-    public static OperationError NothingToMatch() => new(ErrorKind.PreconditionFailed, "precondition_failed", "Nothing is known of this tenant yet, so If-Match names no version of it. Leave it out to create it.");
-
     public static OperationError Mismatch() =>
         new(ErrorKind.Forbidden, "tenant_mismatch", "tenant_id is not the tenant this call acts for. Leave it out, or repeat the tenant exactly.");
 }

@@ -53,17 +53,10 @@ public sealed class WarehouseOptions
 
 internal sealed partial class ValidateWarehouseOptions : IValidateOptions<WarehouseOptions>
 {
-    public ValidateOptionsResult Validate(string? name, WarehouseOptions options) => options.Provider switch
+    public ValidateOptionsResult Validate(string? name, WarehouseOptions options)
     {
-        WarehouseProvider.Csv => Result(Csv(options)),
-        WarehouseProvider.Bigquery => Result(Bigquery(options)),
-        _ => ValidateOptionsResult.Fail("Warehouse:Provider must be csv, which is also the default, or bigquery."),
-    };
-
-    private static ValidateOptionsResult Result(IEnumerable<string> failures)
-    {
-        var all = failures.ToList();
-        return all.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(all);
+        var failures = (options.Provider == WarehouseProvider.Csv ? Csv(options) : Bigquery(options)).ToList();
+        return failures.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(failures);
     }
 
     private static IEnumerable<string> Csv(WarehouseOptions options)
@@ -79,7 +72,7 @@ internal sealed partial class ValidateWarehouseOptions : IValidateOptions<Wareho
         if (!DatasetPattern().IsMatch(options.Dataset))
             yield return "Warehouse:Dataset is required with Warehouse:Provider=bigquery: a dataset, such as ads, or one of another project, such as acme-data.ads.";
         if (!BigQueryProfiles.Names.Contains(options.Profile, StringComparer.Ordinal))
-            yield return $"Warehouse:Profile must be one of {string.Join(", ", BigQueryProfiles.Names)} with Warehouse:Provider=bigquery.";
+            yield return $"Warehouse:Profile must be one of {string.Join(", ", BigQueryProfiles.Names)} with Warehouse:Provider=bigquery, not '{options.Profile}'.";
         if (!LocationPattern().IsMatch(options.Location))
             yield return "Warehouse:Location must be a BigQuery location, such as EU or europe-west3, or empty.";
         if (options.Endpoint.Length > 0 && !(Uri.TryCreate(options.Endpoint, UriKind.Absolute, out var endpoint) && endpoint is { Scheme: "http" or "https", AbsolutePath: "/", Query: "" }))

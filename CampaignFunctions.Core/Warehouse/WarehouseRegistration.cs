@@ -1,3 +1,4 @@
+using CampaignFunctions.Core.Settings;
 using CampaignFunctions.Core.Warehouse.BigQuery;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -8,7 +9,7 @@ public static class WarehouseRegistration
 {
     public static IServiceCollection AddWarehouse(this IServiceCollection services)
     {
-        services.AddOptions<WarehouseOptions>().BindConfiguration(WarehouseOptions.Section).ValidateOnStart();
+        services.AddSettings<WarehouseOptions>(WarehouseOptions.Section);
         services.AddSingleton<IValidateOptions<WarehouseOptions>, ValidateWarehouseOptions>();
         services.AddSingleton<BigQueryConnection>();
         services.AddSingleton<BigQueryJobs>();

@@ -29,12 +29,16 @@ public sealed class BrokenInfrastructureTests
         Assert.Equal((1, 1), (state.Assets, state.StoreObjects.Count));
     }
 
-    [Fact]
-    public async Task A_full_disk_is_said_to_be_for_now()
+    [Theory]
+    [InlineData("Input/output error", 5)]
+    [InlineData("No space left on device", 28)]
+    [InlineData("Read-only file system", 30)]
+    [InlineData("Stale file handle", 116)]
+    public async Task A_disk_that_is_full_or_broken_is_said_to_be_for_now(string message, int errno)
     {
         var full = new Mock<IObjectStore>();
         full.Setup(store => store.CreateAsync(It.IsAny<string>(), It.IsAny<string>(), It.IsAny<Stream>(), It.IsAny<CancellationToken>()))
-            .ThrowsAsync(new IOException("No space left on device", hresult: 28));
+            .ThrowsAsync(new IOException(message, hresult: errno));
         await using var api = await RunningApi.StartAsync(configure: services => services.AddSingleton(full.Object));
         var tenant = api.NewTenant();
         var space = await tenant.ASpaceAsync();

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
 using CampaignFunctions.Tests.Media;
+using CampaignFunctions.Tests.OpenApi;
 using CampaignFunctions.Tests.Support;
 
 namespace CampaignFunctions.Tests.Assets;
@@ -53,9 +54,25 @@ public sealed class DownloadAssetTests : IAsyncLifetime
     {
         var asset = await UploadAsync(TestFile.OfRandomBytes(1_000), "other");
 
-        using var answer = await GetAsync(asset, request => request.Headers.Range = new RangeHeaderValue(1_000, 1_001));
+        using var response = await GetAsync(asset, request => request.Headers.Range = new RangeHeaderValue(1_000, 1_001));
+        var answer = await ApiAnswer.ReadAsync(response);
 
-        Assert.Equal(HttpStatusCode.RequestedRangeNotSatisfiable, answer.StatusCode);
+        answer.ExpectProblem(HttpStatusCode.RequestedRangeNotSatisfiable, "range_not_satisfiable");
+        Assert.Equal("bytes */1000", answer.ContentHeaders.ContentRange?.ToString());
+        await ExpectAsDeclaredAsync(answer);
+    }
+
+    [Theory]
+    [InlineData("If-Match", "\"00\"")]
+    [InlineData("If-Unmodified-Since", "Sat, 01 Jan 2000 00:00:00 GMT")]
+    public async Task A_file_that_is_another_than_was_asked_for_is_a_412(string header, string value)
+    {
+        var asset = await UploadAsync(TestFile.OfRandomBytes(), "other");
+
+        var answer = await tenant.GetWithAsync($"campaign-assets/{asset}/file", (header, value));
+
+        answer.ExpectProblem(HttpStatusCode.PreconditionFailed, "precondition_failed");
+        await ExpectAsDeclaredAsync(answer);
     }
 
     [Fact]
@@ -149,6 +166,16 @@ public sealed class DownloadAssetTests : IAsyncLifetime
         (await tenant.GetAsync($"campaign-assets/{asset}/file")).ExpectProblem(HttpStatusCode.NotFound, "file_not_found");
         (await tenant.GetAsync($"campaign-assets/{asset}/thumbnail")).ExpectProblem(HttpStatusCode.NotFound, "file_not_found");
         (await tenant.GetAsync($"campaign-assets/{Guid.CreateVersion7()}/file")).ExpectProblem(HttpStatusCode.NotFound, "campaign_asset_not_found");
+    }
+
+    /// <summary>A problem like any other, of which nothing is said that is true of the file only.</summary>
+    private static async Task ExpectAsDeclaredAsync(ApiAnswer answer)
+    {
+        var described = await DescribedApi.SharedAsync();
+        Assert.Empty(described.Check(described.Operations["GetAssetFile"], answer));
+        Assert.Null(answer.ContentHeaders.ContentDisposition);
+        Assert.Null(answer.ContentHeaders.LastModified);
+        Assert.True(answer.Headers.CacheControl?.NoStore);
     }
 
     private static void AssertHarmless(HttpResponseMessage answer)

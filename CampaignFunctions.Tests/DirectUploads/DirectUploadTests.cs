@@ -25,6 +25,7 @@ public sealed class DirectUploadTests : IAsyncLifetime
         var file = TestFile.OfText("Up to 40 % off", "copy.txt");
         var upload = await tenant.AnAnnouncedUploadAsync(space, file, new { asset_type = "ad_copy", title = "Sale", tags = new[] { "Hero " }, ad_copy_text = "Buy now" });
         Assert.Equal(file.Bytes.Length, (await StoredState.OfAsync(api, tenant)).ReservedBytes);
+        Assert.Null(upload.Headers.Location);
 
         (await tenant.SendBytesAsync(upload, file.Bytes)).Expect(HttpStatusCode.OK);
         var asset = (await CompleteAsync(upload)).Expect(HttpStatusCode.Created);

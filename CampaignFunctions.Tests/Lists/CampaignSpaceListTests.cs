@@ -207,11 +207,45 @@ public sealed class CampaignSpaceListTests : IAsyncLifetime
     [InlineData("serach=sale", "serach")]
     [InlineData("Platform=meta", "Platform")]
     [InlineData("platform=meta&platform=tiktok", "platform")]
+    [InlineData("limit=", "limit")]
+    [InlineData("limit", "limit")]
+    [InlineData("offset=", "offset")]
+    [InlineData("cursor=", "cursor")]
+    [InlineData("order_by=", "order_by")]
+    [InlineData("order_desc=", "order_desc")]
+    [InlineData("platform=", "platform")]
+    [InlineData("platform=,", "platform")]
+    [InlineData("platform=%20,%20", "platform")]
+    [InlineData("import_source=", "import_source")]
+    [InlineData("is_active=", "is_active")]
+    [InlineData("is_archived=", "is_archived")]
+    [InlineData("is_template=", "is_template")]
+    [InlineData("budget_min=", "budget_min")]
+    [InlineData("budget_max=", "budget_max")]
+    [InlineData("min_impressions=", "min_impressions")]
+    [InlineData("created_from=", "created_from")]
+    [InlineData("created_to=", "created_to")]
     public async Task A_parameter_that_cannot_be_is_a_400_that_names_it(string query, string parameter)
     {
         var answer = (await tenant.GetAsync($"campaign-spaces?{query}")).ExpectProblem(HttpStatusCode.BadRequest, "invalid_input");
 
         Assert.NotNull(answer["errors"][parameter]);
+    }
+
+    [Theory]
+    [InlineData("search=")]
+    [InlineData("brand_id=")]
+    [InlineData("user_id=")]
+    [InlineData("category=")]
+    [InlineData("category=,")]
+    [InlineData("tags=")]
+    [InlineData("tags=%20,")]
+    [InlineData("platform=meta,,google_ads,tiktok,linkedin,")]
+    public async Task Free_text_that_is_empty_and_empty_places_of_a_list_say_nothing(string query)
+    {
+        var page = (await tenant.GetAsync($"campaign-spaces?limit=1&{query}")).Expect(HttpStatusCode.OK);
+
+        Assert.Equal(Spaces, (int)page["total"]!);
     }
 
     [Fact]
@@ -231,6 +265,17 @@ public sealed class CampaignSpaceListTests : IAsyncLifetime
         var answer = (await tenant.GetAsync($"campaign-spaces?{parameter}=-1")).ExpectProblem(HttpStatusCode.BadRequest, "invalid_input");
 
         Assert.Equal("must be 0 or more.", (string?)answer["errors"][parameter]![0]);
+    }
+
+    [Theory]
+    [InlineData("limit=", "must be a whole number from 1 to 100.")]
+    [InlineData("limit=ten", "must be a whole number from 1 to 100.")]
+    [InlineData("offset=", "must be a whole number from 0 to 100000.")]
+    public async Task What_is_no_number_is_answered_with_the_numbers_there_are(string query, string rule)
+    {
+        var answer = (await tenant.GetAsync($"campaign-spaces?{query}")).ExpectProblem(HttpStatusCode.BadRequest, "invalid_input");
+
+        Assert.Equal(rule, (string?)Assert.Single(answer["errors"].AsObject()).Value![0]);
     }
 
     [Fact]

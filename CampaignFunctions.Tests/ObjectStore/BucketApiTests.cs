@@ -1,7 +1,9 @@
 using System.Net;
+using CampaignFunctions.Core.ObjectStore.GoogleCloud;
 using CampaignFunctions.Tests.Media;
 using CampaignFunctions.Tests.Support;
 using CampaignFunctions.Tests.Support.Gcs;
+using Google.Apis.Auth.OAuth2;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -103,6 +105,34 @@ public sealed class BucketApiTests : IAsyncLifetime, IDisposable
         server.Choose = _ => GcsFault.None;
         (await tenant.UploadAsync(space.Id, TestFile.OfRandomBytes(), ("asset_type", "other"))).Expect(HttpStatusCode.Created);
         (await StateAsync(tenant)).ExpectWhole();
+    }
+
+    [Fact]
+    public async Task Where_the_bytes_come_through_here_a_bucket_that_is_away_is_told_from_one_that_lost_them()
+    {
+        await using var open = await GcsServer.StartAsync(isOpen: true);
+        var settings = open.Settings();
+        settings["ObjectStore:MaxAttempts"] = "1";
+        await using var api = await RunningApi.StartAsync(
+            settings,
+            services => services.AddSingleton(new GoogleCredentialSource(_ => Task.FromException<GoogleCredential>(new InvalidOperationException("Your default credentials were not found.")))),
+            mayFail: true);
+        var tenant = api.NewTenant();
+        var space = await tenant.ASpaceAsync();
+        var file = TestFile.OfText("words");
+        var asset = (await tenant.UploadAsync(space.Id, file, ("asset_type", "ad_copy"))).Expect(HttpStatusCode.Created);
+        Assert.Equal("words", (await tenant.GetAsync($"campaign-assets/{asset.Id}/file")).Expect(HttpStatusCode.OK).Text);
+
+        open.Choose = _ => GcsFault.Unavailable;
+        var away = (await tenant.GetAsync($"campaign-assets/{asset.Id}/file")).ExpectProblem(HttpStatusCode.ServiceUnavailable, "dependency_unavailable");
+        open.Choose = call => call == GcsCall.Media ? GcsFault.Unavailable : GcsFault.None;
+        (await tenant.GetAsync($"campaign-assets/{asset.Id}/file")).ExpectProblem(HttpStatusCode.ServiceUnavailable, "dependency_unavailable");
+        open.Choose = _ => GcsFault.None;
+        open.Bucket.Delete((string)asset["gcs_path"]!, ifGenerationMatch: null);
+        var lost = (await tenant.GetAsync($"campaign-assets/{asset.Id}/file")).ExpectProblem(HttpStatusCode.InternalServerError, "file_lost");
+
+        Assert.NotNull(away.Headers.RetryAfter);
+        Assert.Null(lost.Headers.RetryAfter);
     }
 
     [Fact]

@@ -76,6 +76,7 @@ internal static class Calls
         {
             await walk.Tenant.ASpaceAsync(also: EverythingOfASpace);
             await walk.CallAsync("ExportCampaignSpaces", HttpStatusCode.OK, query: "format=csv");
+            await walk.CallAsync("ExportCampaignSpaces", HttpStatusCode.OK, query: "format=json");
             await walk.CallAsync("ExportCampaignSpaces", HttpStatusCode.BadRequest, query: "limit=5");
         },
         ["MarkAsTemplate"] = async walk =>

@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using CampaignFunctions.Core.Assets;
 using CampaignFunctions.Core.Json;
+using CampaignFunctions.Core.Lists;
 using CampaignFunctions.Core.Spaces;
 using CampaignFunctions.Http.Describe;
 using CampaignFunctions.Tests.Support;
@@ -103,6 +104,90 @@ public sealed class OpenApiDocumentTests
 
         Assert.Equal(WireName.All<Platform>(), schemas["Platform"]!["enum"]!.AsArray().Select(name => (string)name!));
         Assert.DoesNotContain(nameof(AssetType.AdCopy), schemas.ToJsonString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_a_list_can_be_sorted_by_is_an_enumeration_of_what_it_takes()
+    {
+        var tenant = (await RunningApi.SharedAsync()).NewTenant();
+        var described = await DescribedApi.SharedAsync();
+        var asset = (await tenant.AnAssetAsync((await tenant.ASpaceAsync()).Id)).Id;
+        var space = (await tenant.ASpaceAsync()).Id;
+        var sorted = described.Operations.Values.Where(operation => OrderBy(operation) is not null).ToList();
+
+        Assert.Equal(
+            ["ExportCampaignAssets", "ExportCampaignSpaces", "GetReuseHistory", "ListAdAccounts", "ListAssetsOfSpace", "ListAuditEvents", "ListCampaignAssets", "ListCampaignSpaces", "ListSyncRuns", "ListTemplates"],
+            sorted.Select(operation => operation.Id).Order(StringComparer.Ordinal));
+        foreach (var operation in sorted)
+        {
+            var path = operation.Address(new Dictionary<string, string>(StringComparer.Ordinal) { ["space_id"] = $"{space}", ["asset_id"] = $"{asset}" });
+            var columns = OrderBy(operation)!["enum"]!.AsArray().Select(column => (string)column!).ToList();
+            Assert.Contains((string?)OrderBy(operation)!["default"], columns);
+
+            foreach (var column in columns)
+                (await tenant.GetAsync($"{path}?order_by={column}")).Expect(HttpStatusCode.OK);
+            var refused = (await tenant.GetAsync($"{path}?order_by=nothing")).ExpectProblem(HttpStatusCode.BadRequest, "invalid_input");
+            Assert.Equal($"must be one of {string.Join(", ", columns)}.", (string?)refused["errors"]["order_by"]![0]);
+        }
+
+        static JsonNode? OrderBy(DescribedOperation operation) => operation.Parameters("query").SingleOrDefault(parameter => (string?)parameter["name"] == "order_by")?["schema"];
+    }
+
+    [Fact]
+    public async Task Every_list_of_values_in_a_query_or_form_says_how_a_comma_is_written()
+    {
+        var described = await DescribedApi.SharedAsync();
+        var separated = described.Operations.Values.SelectMany(operation => operation.Parameters("query")).Where(parameter => parameter["schema"]!["items"] is not null).ToList();
+        var form = described.Operations["UploadAsset"].Definition["requestBody"]!["content"]!["multipart/form-data"]!["schema"]!;
+
+        Assert.NotEmpty(separated);
+        Assert.All(separated, parameter => Assert.Contains(CommaSeparated.Rule, (string?)parameter["description"], StringComparison.Ordinal));
+        Assert.Equal(CommaSeparated.Rule, (string?)new SchemaChecker(described.Document).Resolve(form)["properties"]!["tags"]!["description"]);
+        // A JSON body has a list.
+        Assert.NotEqual(CommaSeparated.Rule, (string?)described.Document["components"]!["schemas"]!["DirectUploadInput"]!["properties"]!["tags"]!["description"]);
+    }
+
+    [Theory]
+    [InlineData("ExportCampaignSpaces", "campaign_spaces")]
+    [InlineData("ExportCampaignAssets", "assets")]
+    public async Task An_export_is_CSV_or_the_JSON_it_declares(string operationId, string plural)
+    {
+        var described = await DescribedApi.SharedAsync();
+        var content = described.Operations[operationId].Responses["200"]!["content"]!.AsObject();
+
+        Assert.Equal(["text/csv", "application/json"], content.Select(type => type.Key));
+        Assert.Equal("string", (string?)content["text/csv"]!["schema"]!["type"]);
+        var json = new SchemaChecker(described.Document).Resolve(content["application/json"]!["schema"]!);
+        Assert.Equal([plural, "total"], json["properties"]!.AsObject().Select(member => member.Key));
+        Assert.Equal("array", (string?)json["properties"]![plural]!["type"]);
+    }
+
+    [Fact]
+    public async Task Its_words_are_for_people_not_for_XML()
+    {
+        var text = (await (await RunningApi.SharedAsync()).NewTenant().GetAsync("openapi.json")).Expect(HttpStatusCode.OK).Text;
+
+        Assert.All(["&gt;", "&lt;", "&amp;", "&quot;", "<see", "<c>"], markup => Assert.DoesNotContain(markup, text, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task What_is_created_says_where_it_can_be_got_if_it_can()
+    {
+        var described = await DescribedApi.SharedAsync();
+        var creating = described.Operations.Values.Where(operation => operation.Responses.ContainsKey("201")).ToList();
+
+        Assert.NotEmpty(creating);
+        Assert.All(creating, operation => Assert.Equal(operation.Id != "StartDirectUpload", operation.Responses["201"]!["headers"]?["Location"] is not null));
+    }
+
+    [Fact]
+    public async Task Every_503_says_when_to_come_again()
+    {
+        var described = await DescribedApi.SharedAsync();
+        var failing = described.Operations.Values.Where(operation => operation.Responses.ContainsKey("503")).ToList();
+
+        Assert.Contains(failing, operation => operation.Id == "HealthReady");
+        Assert.All(failing, operation => Assert.NotNull(operation.Responses["503"]!["headers"]?["Retry-After"]));
     }
 
     [Fact]

@@ -57,6 +57,7 @@ internal sealed class RunningApi : IAsyncDisposable
         configure?.Invoke(builder.Services);
 
         var host = builder.Build();
+        host.CheckBeforeStart();
         await host.StartAsync();
         return new RunningApi(host, folder, mayFail);
     }

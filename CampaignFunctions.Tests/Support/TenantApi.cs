@@ -33,6 +33,22 @@ internal sealed class TenantApi(HttpClient http, string tenantId)
         return await ApiAnswer.ReadAsync(response);
     }
 
+    /// <summary>The headers are sent as they are.</summary>
+    public async Task<ApiAnswer> SendWithAsync(HttpMethod method, string path, HttpContent? content, params (string Name, string Value)[] headers)
+    {
+        using var request = Request(method, path, content);
+        foreach (var (name, value) in headers)
+        {
+            if (!request.Headers.TryAddWithoutValidation(name, value))
+                content!.Headers.TryAddWithoutValidation(name, value);
+        }
+
+        using var response = await http.SendAsync(request);
+        return await ApiAnswer.ReadAsync(response);
+    }
+
+    public Task<ApiAnswer> GetWithAsync(string path, params (string Name, string Value)[] headers) => SendWithAsync(HttpMethod.Get, path, content: null, headers);
+
     /// <summary>For what a test sends or reads by hand.</summary>
     public HttpRequestMessage Request(HttpMethod method, string path, HttpContent? content = null) =>
         new(method, $"api/{path}{(path.Contains('?', StringComparison.Ordinal) ? '&' : '?')}tenant_id={tenantId}") { Content = content };

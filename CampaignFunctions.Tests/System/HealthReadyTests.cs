@@ -29,6 +29,7 @@ public sealed class HealthReadyTests
         var unready = (await api.NewTenant().GetAsync("health/ready")).Expect(HttpStatusCode.ServiceUnavailable);
 
         Assert.Equal("unready", (string?)unready["status"]);
+        Assert.NotNull(unready.Headers.RetryAfter);
         Assert.Equal("down", (string?)unready["dependencies"]["database"]!["status"]);
         Assert.Equal("up", (string?)unready["dependencies"]["object_store"]!["status"]);
         Assert.DoesNotContain("hush", unready.Text, StringComparison.Ordinal);

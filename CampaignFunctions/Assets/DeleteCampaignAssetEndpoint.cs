@@ -17,7 +17,7 @@ public sealed class DeleteCampaignAssetEndpoint(DeleteCampaignAsset deleteCampai
         CancellationToken cancellation)
     {
         var query = QueryReader.Read<DeleteQuery>(request);
-        var result = await query.ThenAsync(how => deleteCampaignAsset.RunAsync(assetId, how.Hard, IfMatch.Read(request), cancellation));
+        var result = await query.ThenAsync(how => deleteCampaignAsset.RunAsync(assetId, how.Hard, Preconditions.Read(request), cancellation));
 
         return result.Match(_ => Answer.NoContent(), Problems.From);
     }

@@ -10,7 +10,7 @@ namespace CampaignFunctions.Assets;
 public sealed class ExportCampaignAssetsEndpoint(ExportCampaignAssets exportCampaignAssets)
 {
     [Function(nameof(ExportCampaignAssets))]
-    [EndpointSummary("Export campaign assets as CSV or JSON"), Query<AssetExportQuery>, Produces("text/csv", "application/json"), ProducesResponseType(StatusCodes.Status200OK)]
+    [EndpointSummary("Export campaign assets as CSV or JSON"), Query<AssetExportQuery>, ProducesResponseType<AssetExport>(StatusCodes.Status200OK, ExportAnswer.Csv, ExportAnswer.Json)]
     public async Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "campaign-assets/export")] HttpRequest request,
         CancellationToken cancellation)

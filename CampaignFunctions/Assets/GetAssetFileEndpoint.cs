@@ -10,8 +10,8 @@ namespace CampaignFunctions.Assets;
 public sealed class GetAssetFileEndpoint(GetAssetFile getAssetFile, FileAnswer fileAnswer)
 {
     [Function("GetAssetFile")]
-    [EndpointSummary("Get an asset's file"), ProducesResponseType(StatusCodes.Status200OK), ProducesResponseType(StatusCodes.Status302Found), Fails(404)]
-    [ProducesResponseType(StatusCodes.Status206PartialContent), ProducesResponseType(StatusCodes.Status304NotModified), ProducesResponseType(StatusCodes.Status412PreconditionFailed), ProducesResponseType(StatusCodes.Status416RangeNotSatisfiable)]
+    [EndpointSummary("Get an asset's file")]
+    [ProducesResponseType(StatusCodes.Status200OK), ProducesResponseType(StatusCodes.Status206PartialContent), ProducesResponseType(StatusCodes.Status302Found), ProducesResponseType(StatusCodes.Status304NotModified), Fails(404, 412, 416, 500)]
     public async Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "campaign-assets/{assetId:guid}/file")] HttpRequest request,
         Guid assetId,
@@ -19,6 +19,6 @@ public sealed class GetAssetFileEndpoint(GetAssetFile getAssetFile, FileAnswer f
     {
         var result = await getAssetFile.RunAsync(assetId, thumbnail: false, cancellation);
 
-        return await result.Match(file => fileAnswer.OfAsync(file, cancellation), error => Task.FromResult(Problems.From(error)));
+        return result.Match(fileAnswer.Of, Problems.From);
     }
 }

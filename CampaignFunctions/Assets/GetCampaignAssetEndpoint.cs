@@ -10,7 +10,7 @@ namespace CampaignFunctions.Assets;
 public sealed class GetCampaignAssetEndpoint(GetCampaignAsset getCampaignAsset)
 {
     [Function(nameof(GetCampaignAsset))]
-    [EndpointSummary("Get a campaign asset"), ProducesResponseType<CampaignAssetResource>(StatusCodes.Status200OK), Fails(404)]
+    [EndpointSummary("Get a campaign asset"), ProducesResponseType<CampaignAssetResource>(StatusCodes.Status200OK), ProducesResponseType(StatusCodes.Status304NotModified), Fails(404)]
     public async Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "campaign-assets/{assetId:guid}")] HttpRequest request,
         Guid assetId,

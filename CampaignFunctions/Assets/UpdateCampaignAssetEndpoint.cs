@@ -17,7 +17,7 @@ public sealed class UpdateCampaignAssetEndpoint(UpdateCampaignAsset updateCampai
         CancellationToken cancellation)
     {
         var body = await RequestBody.ReadChangesAsync<AssetInput>(request, cancellation);
-        var result = await body.ThenAsync(changes => updateCampaignAsset.RunAsync(assetId, changes, IfMatch.Read(request), cancellation));
+        var result = await body.ThenAsync(changes => updateCampaignAsset.RunAsync(assetId, changes, Preconditions.Read(request), cancellation));
 
         return result.Match(Answer.Ok, Problems.From);
     }

@@ -2,6 +2,7 @@ using CampaignFunctions.Core;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
 
 namespace CampaignFunctions.Demo;
 
@@ -23,7 +24,7 @@ internal static class DemoCommand
         if (configuration["Warehouse:Path"] is not { Length: > 0 } warehouse)
         {
             await Console.Error.WriteLineAsync("The demo writes its performance reports into the CSV warehouse: set Warehouse__Path, or use ./run --demo.");
-            return 2;
+            return SettingMistakes.ExitCode;
         }
 
         var services = new ServiceCollection();
@@ -35,6 +36,7 @@ internal static class DemoCommand
         services.AddSingleton<DemoTenant>();
 
         await using var provider = services.BuildServiceProvider();
+        provider.GetRequiredService<IStartupValidator>().Validate();
         await provider.GetRequiredService<DemoTenant>().FillAsync(warehouse, CancellationToken.None);
         return 0;
     }

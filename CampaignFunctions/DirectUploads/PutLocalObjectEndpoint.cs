@@ -14,7 +14,7 @@ namespace CampaignFunctions.DirectUploads;
 public sealed class PutLocalObjectEndpoint(PutLocalObject putLocalObject)
 {
     [Function(nameof(PutLocalObject))]
-    [EndpointSummary("Send the bytes of a direct upload (file store only)"), Query<LocalUploadQuery>, ProducesResponseType(StatusCodes.Status200OK), Fails(400, 403, 404, 412)]
+    [EndpointSummary("Send the bytes of a direct upload (file store only)"), Query<LocalUploadQuery>, ProducesResponseType(StatusCodes.Status200OK), Fails(400, 403, 404, 412, 415, 503)]
     public async Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "local-objects/t/{tenantId}/{fileId:guid}")] HttpRequest request,
         string tenantId,

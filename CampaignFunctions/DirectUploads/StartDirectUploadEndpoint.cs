@@ -1,5 +1,4 @@
 using CampaignFunctions.Core.DirectUploads;
-using CampaignFunctions.Core.Links;
 using CampaignFunctions.Http;
 using CampaignFunctions.Http.Describe;
 using Microsoft.AspNetCore.Http;
@@ -21,7 +20,7 @@ public sealed class StartDirectUploadEndpoint(StartDirectUpload startDirectUploa
         var body = await RequestBody.ReadAsync<DirectUploadInput>(request, cancellation);
         var result = await body.ThenAsync(input => startDirectUpload.RunAsync(spaceId, input, cancellation));
 
-        return result.Match(ticket => Answer.Created(ApiPath.DirectUpload(spaceId, ticket.UploadId), Absolute(ticket, request)), Problems.From);
+        return result.Match(ticket => Answer.Json(StatusCodes.Status201Created, Absolute(ticket, request)), Problems.From);
     }
 
     // The file store's address is one of this server's own, which it doesn't know; the caller does.

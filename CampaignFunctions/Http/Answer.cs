@@ -16,7 +16,7 @@ public sealed class Answer : IResult
 
     private Answer(Func<HttpContext, Task> write) => this.write = write;
 
-    /// <summary>200 with the value as JSON, and its ETag if it has one.</summary>
+    /// <summary>200 with the value as JSON, and its ETag if it has one; 304 to whoever gets that version a second time.</summary>
     public static IResult Ok<T>(T value) => Json(StatusCodes.Status200OK, value);
 
     /// <summary>201 with the value as JSON and where it can be got from now on.</summary>
@@ -36,13 +36,19 @@ public sealed class Answer : IResult
     {
         var response = context.Response;
         response.StatusCode = status;
-        response.ContentType = "application/json; charset=utf-8";
-
         if (location is not null)
             response.Headers[HeaderNames.Location] = location;
         if (value is IVersioned versioned)
+        {
             response.Headers[HeaderNames.ETag] = versioned.ETag;
+            if (HttpMethods.IsGet(context.Request.Method) && Preconditions.NameAsKnown(context.Request, versioned.ETag))
+            {
+                response.StatusCode = StatusCodes.Status304NotModified;
+                return Task.CompletedTask;
+            }
+        }
 
+        response.ContentType = "application/json; charset=utf-8";
         return JsonSerializer.SerializeAsync(response.BodyWriter, value, WireJson.Options, context.RequestAborted);
     });
 

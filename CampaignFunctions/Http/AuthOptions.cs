@@ -46,8 +46,7 @@ internal sealed class ValidateAuthOptions(IHostEnvironment environment) : IValid
             AuthMode.Jwt => WrongsForTokens(options).ToList(),
             // It trusts whatever tenant a caller names.
             AuthMode.Development when !environment.IsDevelopment() => ["Auth:Mode=development trusts the tenant_id a caller names; it starts only with AZURE_FUNCTIONS_ENVIRONMENT=Development."],
-            AuthMode.Development => [],
-            _ => ["Auth:Mode must be jwt or development."],
+            _ => [],
         };
 
         return wrongs.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(wrongs);

@@ -1,3 +1,4 @@
+using CampaignFunctions.Core.Settings;
 using CampaignFunctions.Core.SystemState;
 using CampaignFunctions.Http.Tokens;
 using Microsoft.Extensions.DependencyInjection;
@@ -10,7 +11,7 @@ internal static class CallerRegistration
     /// <summary>Adds who says who is calling, as Auth:Mode has it.</summary>
     public static IServiceCollection AddCallers(this IServiceCollection services)
     {
-        services.AddOptions<AuthOptions>().BindConfiguration(AuthOptions.Section).ValidateOnStart();
+        services.AddSettings<AuthOptions>(AuthOptions.Section);
         services.AddSingleton<IValidateOptions<AuthOptions>, ValidateAuthOptions>();
         services.AddKeyedSingleton(AuthOptions.Section, (provider, _) => TokenProof.For(provider.GetRequiredService<IOptions<AuthOptions>>().Value.TrustedIssuer, provider));
         services.AddSingleton<IDependencyCheck, TokenIssuerCheck>();

@@ -67,7 +67,7 @@ public sealed partial class ExceptionMiddleware(ILogger<ExceptionMiddleware> log
     private static OperationError Internal() =>
         new(ErrorKind.Internal, "internal_error", "Something went wrong on our side. The trace_id finds it in the logs.");
 
-    private static OperationError Unavailable() =>
+    internal static OperationError Unavailable() =>
         new(ErrorKind.Unavailable, "dependency_unavailable", "Something this call depends on does not answer. Try again; what was to be changed may have been changed all the same.");
 
     [LoggerMessage(Level = LogLevel.Error, Message = "{Function} {InvocationId} failed")]

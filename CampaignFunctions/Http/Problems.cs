@@ -15,6 +15,9 @@ public static class Problems
 {
     public const string ContentType = "application/problem+json";
 
+    /// <summary>Seconds a caller is asked to wait while something behind us is down.</summary>
+    public const string RetryAfterOutage = "5";
+
     public static IResult From(OperationError error) => Answer.Written(context => WriteDocumentAsync(context, error));
 
     public static Task WriteAsync(HttpContext context, OperationError error) => From(error).ExecuteAsync(context);
@@ -45,6 +48,7 @@ public static class Problems
         ErrorKind.PreconditionFailed => StatusCodes.Status412PreconditionFailed,
         ErrorKind.TooLarge => StatusCodes.Status413PayloadTooLarge,
         ErrorKind.UnsupportedContent => StatusCodes.Status415UnsupportedMediaType,
+        ErrorKind.OutOfRange => StatusCodes.Status416RangeNotSatisfiable,
         ErrorKind.Unprocessable => StatusCodes.Status422UnprocessableEntity,
         ErrorKind.RateLimited => StatusCodes.Status429TooManyRequests,
         ErrorKind.HeadersTooLarge => StatusCodes.Status431RequestHeaderFieldsTooLarge,
@@ -59,7 +63,7 @@ public static class Problems
     /// <summary>Seconds a caller is asked to wait: while something behind us is down, and while we are at it.</summary>
     private static string? RetryAfterOf(ErrorKind kind) => kind switch
     {
-        ErrorKind.Unavailable or ErrorKind.RateLimited => "5",
+        ErrorKind.Unavailable or ErrorKind.RateLimited => RetryAfterOutage,
         ErrorKind.InProgress => "1",
         _ => null,
     };

@@ -51,7 +51,7 @@ public static class QueryReader
             // Which the framework's own readers of numbers and flags pass over at the end.
             else if (values[0]?.Contains('\0', StringComparison.Ordinal) == true)
                 errors[name] = ["contains a NUL character, which nothing has."];
-            else if (values[0] is { Length: > 0 } text && parameter.Read(query, text) is { } error)
+            else if (parameter.Read(query, values.ToString()) is { } error)
                 errors[name] = [error];
         }
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using CampaignFunctions.Core.Json;
+using CampaignFunctions.Core.Lists;
 
 namespace CampaignFunctions.Http;
 
@@ -35,11 +36,11 @@ internal sealed record QueryValue(string Rule, Func<string, object?> Parse)
         throw new NotSupportedException($"{type} cannot be read from a query string.");
     }
 
-    /// <summary>Several values, separated by commas; empty ones are passed over.</summary>
-    public QueryValue ListOf(Type item) => new(Rule, text =>
+    /// <summary>Several values, separated by commas; empty ones are passed over, though there must be another unless all may be.</summary>
+    public QueryValue ListOf(Type item, bool mayBeEmpty) => new(Rule, text =>
     {
-        var values = text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(Parse).ToList();
-        if (values.Contains(item: null))
+        var values = CommaSeparated.Split(text).Select(Parse).ToList();
+        if (values.Contains(item: null) || (values.Count == 0 && !mayBeEmpty))
             return null;
 
         var list = Array.CreateInstance(item, values.Count);

@@ -17,7 +17,7 @@ public sealed class DeleteAdAccountEndpoint(DeleteAdAccount deleteAdAccount)
         string accountId,
         CancellationToken cancellation)
     {
-        var result = await AdAccountKey.Parse(platform, accountId).ThenAsync(key => deleteAdAccount.RunAsync(key, IfMatch.Read(request), cancellation));
+        var result = await AdAccountKey.Parse(platform, accountId).ThenAsync(key => deleteAdAccount.RunAsync(key, Preconditions.Read(request), cancellation));
 
         return result.Match(_ => Answer.NoContent(), Problems.From);
     }

@@ -20,7 +20,7 @@ public sealed class PutAdAccountEndpoint(PutAdAccount putAdAccount)
     {
         var body = await RequestBody.ReadChangesAsync<AdAccountInput>(request, cancellation);
         var result = await AdAccountKey.Parse(platform, accountId).ThenAsync(
-            key => body.ThenAsync(changes => putAdAccount.RunAsync(key, changes, IfMatch.Read(request), cancellation)));
+            key => body.ThenAsync(changes => putAdAccount.RunAsync(key, changes, Preconditions.Read(request), cancellation)));
 
         return result.Match(saved => saved.IsNew ? Answer.Created(ApiPath.AdAccount(saved.Account.Platform, saved.Account.AccountId), saved.Account) : Answer.Ok(saved.Account), Problems.From);
     }

@@ -17,7 +17,7 @@ public sealed class DeleteCampaignSpaceEndpoint(DeleteCampaignSpace deleteCampai
         CancellationToken cancellation)
     {
         var query = QueryReader.Read<DeleteQuery>(request);
-        var result = await query.ThenAsync(how => deleteCampaignSpace.RunAsync(spaceId, how.Hard, IfMatch.Read(request), cancellation));
+        var result = await query.ThenAsync(how => deleteCampaignSpace.RunAsync(spaceId, how.Hard, Preconditions.Read(request), cancellation));
 
         return result.Match(_ => Answer.NoContent(), Problems.From);
     }

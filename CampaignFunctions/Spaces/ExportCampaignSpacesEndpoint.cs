@@ -10,7 +10,7 @@ namespace CampaignFunctions.Spaces;
 public sealed class ExportCampaignSpacesEndpoint(ExportCampaignSpaces exportCampaignSpaces)
 {
     [Function(nameof(ExportCampaignSpaces))]
-    [EndpointSummary("Export campaign spaces as CSV or JSON"), Query<CampaignSpaceExportQuery>, Produces("text/csv", "application/json"), ProducesResponseType(StatusCodes.Status200OK)]
+    [EndpointSummary("Export campaign spaces as CSV or JSON"), Query<CampaignSpaceExportQuery>, ProducesResponseType<CampaignSpaceExport>(StatusCodes.Status200OK, ExportAnswer.Csv, ExportAnswer.Json)]
     public async Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "campaign-spaces/export")] HttpRequest request,
         CancellationToken cancellation)

@@ -10,7 +10,7 @@ namespace CampaignFunctions.Spaces;
 public sealed class GetCampaignSpaceEndpoint(GetCampaignSpace getCampaignSpace)
 {
     [Function(nameof(GetCampaignSpace))]
-    [EndpointSummary("Get a campaign space"), ProducesResponseType<CampaignSpaceResource>(StatusCodes.Status200OK), Fails(404)]
+    [EndpointSummary("Get a campaign space"), ProducesResponseType<CampaignSpaceResource>(StatusCodes.Status200OK), ProducesResponseType(StatusCodes.Status304NotModified), Fails(404)]
     public async Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "campaign-spaces/{spaceId:guid}")] HttpRequest request,
         Guid spaceId,

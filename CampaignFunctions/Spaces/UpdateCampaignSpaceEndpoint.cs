@@ -17,7 +17,7 @@ public sealed class UpdateCampaignSpaceEndpoint(UpdateCampaignSpace updateCampai
         CancellationToken cancellation)
     {
         var body = await RequestBody.ReadChangesAsync<CampaignSpaceInput>(request, cancellation);
-        var result = await body.ThenAsync(changes => updateCampaignSpace.RunAsync(spaceId, changes, IfMatch.Read(request), cancellation));
+        var result = await body.ThenAsync(changes => updateCampaignSpace.RunAsync(spaceId, changes, Preconditions.Read(request), cancellation));
 
         return result.Match(Answer.Ok, Problems.From);
     }

@@ -17,8 +17,10 @@ public sealed class HealthReadyEndpoint(CheckReadiness checkReadiness)
         CancellationToken cancellation)
     {
         var readiness = await checkReadiness.RunAsync(cancellation);
-        var status = readiness.Status == ReadinessStatus.Ready ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable;
+        if (readiness.Status == ReadinessStatus.Ready)
+            return Answer.Ok(readiness);
 
-        return Answer.Json(status, readiness);
+        request.HttpContext.Response.Headers.RetryAfter = Problems.RetryAfterOutage;
+        return Answer.Json(StatusCodes.Status503ServiceUnavailable, readiness);
     }
 }

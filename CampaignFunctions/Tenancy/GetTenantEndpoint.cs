@@ -11,7 +11,7 @@ namespace CampaignFunctions.Tenancy;
 public sealed class GetTenantEndpoint(GetTenant getTenant)
 {
     [Function(nameof(GetTenant))]
-    [EndpointSummary("Get a tenant"), ProducesResponseType<TenantResource>(StatusCodes.Status200OK), Fails(404)]
+    [EndpointSummary("Get a tenant"), ProducesResponseType<TenantResource>(StatusCodes.Status200OK), ProducesResponseType(StatusCodes.Status304NotModified), Fails(404)]
     public async Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "tenants/{tenantId}")] HttpRequest request,
         CancellationToken cancellation)

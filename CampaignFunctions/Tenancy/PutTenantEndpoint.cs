@@ -19,7 +19,7 @@ public sealed class PutTenantEndpoint(PutTenant putTenant)
         CancellationToken cancellation)
     {
         var body = await RequestBody.ReadChangesAsync<TenantInput>(request, cancellation);
-        var result = await body.ThenAsync(changes => putTenant.RunAsync(changes, IfMatch.Read(request), cancellation));
+        var result = await body.ThenAsync(changes => putTenant.RunAsync(changes, Preconditions.Read(request), cancellation));
 
         return result.Match(AnswerOf, Problems.From);
     }

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using CampaignFunctions.Core.Lists;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
@@ -84,6 +85,7 @@ internal sealed class DescribeDocument : IOpenApiDocumentTransformer
 
             content.Encoding ??= new Dictionary<string, OpenApiEncoding>(StringComparer.Ordinal);
             content.Encoding[name] = new OpenApiEncoding { Style = ParameterStyle.Form, Explode = false };
+            member.Description = CommaSeparated.Rule;
         }
     }
 
@@ -99,7 +101,14 @@ internal sealed class DescribeDocument : IOpenApiDocumentTransformer
             foreach (var (status, response) in operation.Responses ?? [])
             {
                 foreach (var (type, content) in response.Content ?? new Dictionary<string, OpenApiMediaType>(StringComparer.Ordinal))
-                    content.Example = type == Problems.ContentType ? ProblemExample(function, status) : examples.OfAnswer(content.Schema);
+                {
+                    content.Example = type switch
+                    {
+                        Problems.ContentType => ProblemExample(function, status),
+                        ExportAnswer.Csv => null,
+                        _ => examples.OfAnswer(content.Schema),
+                    };
+                }
             }
         }
     }

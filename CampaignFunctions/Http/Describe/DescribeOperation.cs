@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using CampaignFunctions.Core.Lists;
 using CampaignFunctions.Core.Results;
 using CampaignFunctions.Core.Tenancy;
 using CampaignFunctions.Idempotency;
@@ -22,20 +23,34 @@ internal sealed class DescribeOperation(IOptions<AuthOptions> auth) : IOpenApiOp
             SeparateByCommas(parameter);
         if (!function.IsPublic)
             AddCaller(operation, context.Document!, mayBeInForm: Access.Of(function.Name).TenantMayBeInForm);
-        if (function.TakesIfMatch)
-            operation.Parameters.Add(Header(HeaderNames.IfMatch, "The ETag of the version this change was decided on; another version is a 412.", "\"2f1\""));
-
+        AddPreconditions(operation, function);
         if (function.TakesIdempotencyKey)
             operation.Parameters.Add(Header(IdempotencyKeyHeader.Name, IdempotencyKeyHeader.Description, "\"8e03978e-40d5-43e8-bc93-6894a57f9324\""));
 
         foreach (var answer in function.Answers)
             AddHeaders(operation, answer.StatusCode, answer.Type);
-        foreach (var status in function.Failures.Where(status => status is 429 or 503))
+        DescribeCsv(operation);
+        foreach (var status in function.Failures.Concat(function.Answers.Select(answer => answer.StatusCode)).Where(status => status is 429 or 503))
             AddHeader(operation, status, HeaderNames.RetryAfter, "Seconds to wait before trying again.", JsonSchemaType.Integer);
         if (function.Failures.Contains(StatusCodes.Status429TooManyRequests))
             AddRateLimit(operation);
 
         return Task.CompletedTask;
+    }
+
+    private static void DescribeCsv(OpenApiOperation operation)
+    {
+        foreach (var (_, response) in operation.Responses ?? [])
+        {
+            if (response.Content?.TryGetValue(ExportAnswer.Csv, out var content) != true)
+                continue;
+
+            content!.Schema = new OpenApiSchema
+            {
+                Type = JsonSchemaType.String,
+                Description = $"RFC 4180: a line of the members' names, then one for each row. Tags: {CommaSeparated.Rule} A cell that a spreadsheet would compute begins with an apostrophe.",
+            };
+        }
     }
 
     private static void SeparateByCommas(OpenApiParameter parameter)
@@ -45,6 +60,16 @@ internal sealed class DescribeOperation(IOptions<AuthOptions> auth) : IOpenApiOp
 
         parameter.Style = ParameterStyle.Form;
         parameter.Explode = false;
+        parameter.Description = $"{parameter.Description} {CommaSeparated.Rule}".TrimStart();
+    }
+
+    private static void AddPreconditions(OpenApiOperation operation, HttpFunction function)
+    {
+        var isRead = function.Verb == HttpMethods.Get;
+        if (function.TakesIfMatch)
+            operation.Parameters!.Add(Header(HeaderNames.IfMatch, $"The ETag of the version this {(isRead ? "is about" : "change was decided on")}; another version is a 412.", "\"2f1\""));
+        if (function.TakesIfNoneMatch)
+            operation.Parameters!.Add(Header(HeaderNames.IfNoneMatch, isRead ? "The ETag of the version you have; if it still is that one, the answer is a 304." : "`*` creates only: what is there already is a 412.", isRead ? "\"2f1\"" : "*"));
     }
 
     private void AddCaller(OpenApiOperation operation, OpenApiDocument document, bool mayBeInForm)
@@ -92,9 +117,11 @@ internal sealed class DescribeOperation(IOptions<AuthOptions> auth) : IOpenApiOp
 
     private static void AddHeaders(OpenApiOperation operation, int status, Type? type)
     {
-        if (typeof(IVersioned).IsAssignableFrom(type))
-            AddHeader(operation, status, HeaderNames.ETag, "The version of the resource, for If-Match.", JsonSchemaType.String);
-        if (status is StatusCodes.Status201Created or StatusCodes.Status202Accepted or StatusCodes.Status302Found)
+        var isResource = typeof(IVersioned).IsAssignableFrom(type);
+        if (isResource || status == StatusCodes.Status304NotModified)
+            AddHeader(operation, status, HeaderNames.ETag, "The version of the resource, for If-Match and If-None-Match.", JsonSchemaType.String);
+        // Not all that is created is a resource that can be got.
+        if ((status == StatusCodes.Status201Created && isResource) || status is StatusCodes.Status202Accepted or StatusCodes.Status302Found)
             AddHeader(operation, status, HeaderNames.Location, "Where it can be got from.", JsonSchemaType.String);
     }
 

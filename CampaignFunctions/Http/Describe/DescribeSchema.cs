@@ -40,6 +40,10 @@ internal sealed class DescribeSchema : IOpenApiSchemaTransformer
             schema.Type = TypeOf(JsonSchemaType.Object, isNullable);
         }
 
+        var parameter = context.ParameterDescription?.ParameterDescriptor as QueryMember;
+        if (parameter?.Values is { } values)
+            schema.Enum = [.. values.Select(value => JsonValue.Create(value))];
+
         // The library leaves out the items of a parameter that lists values of a named schema.
         if (context.JsonTypeInfo.ElementType is { IsEnum: true } item)
             schema.Items ??= new OpenApiSchema { Type = JsonSchemaType.String, Enum = NamesOf(item) };
@@ -48,15 +52,15 @@ internal sealed class DescribeSchema : IOpenApiSchemaTransformer
         if (type.GetProperties().Any(property => property.IsDefined(typeof(JsonExtensionDataAttribute), inherit: true)))
             schema.AdditionalProperties = new OpenApiSchema { Description = "As the caller gave it." };
 
-        foreach (var annotation in AnnotationsOf(context))
+        foreach (var annotation in AnnotationsOf(context, parameter))
             Apply(annotation, schema);
 
         return Task.CompletedTask;
     }
 
-    private static object[] AnnotationsOf(OpenApiSchemaTransformerContext context) =>
+    private static object[] AnnotationsOf(OpenApiSchemaTransformerContext context, QueryMember? parameter) =>
         context.JsonPropertyInfo?.AttributeProvider?.GetCustomAttributes(inherit: true)
-        ?? (context.ParameterDescription?.ParameterDescriptor as QueryMember)?.ParameterInfo.GetCustomAttributes(inherit: true)
+        ?? parameter?.ParameterInfo.GetCustomAttributes(inherit: true)
         ?? [];
 
     private static List<JsonNode> NamesOf(Type type) => [.. Enum.GetNames(type).Select(name => JsonValue.Create(WireName.Of(name)))];

@@ -1,4 +1,5 @@
 using System.Reflection;
+using CampaignFunctions.Core.Lists;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Abstractions;
@@ -65,7 +66,8 @@ internal sealed class FunctionDescriptions : IApiDescriptionGroupCollectionProvi
             return [];
 
         var initial = Activator.CreateInstance(query);
-        return query.GetProperties(BindingFlags.Public | BindingFlags.Instance).Select(property => new QueryMember(property, property.GetValue(initial)));
+        return query.GetProperties(BindingFlags.Public | BindingFlags.Instance)
+            .Select(property => new QueryMember(property, property.GetValue(initial), property.Name == nameof(ISortedQuery.OrderBy) ? (initial as ISortedQuery)?.Columns : null));
     }
 
     private static void AddBody(ApiDescription description, Type type, string contentType)

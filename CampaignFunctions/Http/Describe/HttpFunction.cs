@@ -70,7 +70,11 @@ internal sealed partial record HttpFunction(string Name, MethodInfo Method, stri
     /// <summary>Keys are a tenant's, and what is public acts for none.</summary>
     public bool TakesIdempotencyKey => Verb == HttpMethods.Post && !IsPublic;
 
-    public bool TakesIfMatch => Failures.Contains(StatusCodes.Status412PreconditionFailed);
+    /// <summary>An object that is sent to the store's own address is created, whatever the sender has seen of it.</summary>
+    public bool TakesIfMatch => OwnFailures.Contains(StatusCodes.Status412PreconditionFailed) && !IsPublic;
+
+    /// <summary>A PUT that is to create, a GET of what may be known already.</summary>
+    public bool TakesIfNoneMatch => TakesIfMatch && Verb == HttpMethods.Put || Answers.Any(answer => answer.StatusCode == StatusCodes.Status304NotModified);
 
     private static IEnumerable<HttpFunction> Of(MethodInfo method)
     {

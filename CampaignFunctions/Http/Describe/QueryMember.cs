@@ -8,14 +8,21 @@ namespace CampaignFunctions.Http.Describe;
 /// <summary>A property of a query record as the parameter it is, with the property's annotations and initial value.</summary>
 internal sealed class QueryMember : ParameterDescriptor, IParameterInfoParameterDescriptor
 {
-    public QueryMember(PropertyInfo property, object? initialValue)
+    /// <summary>Describes one property.</summary>
+    /// <param name="property">Of the query record.</param>
+    /// <param name="initialValue">What it is when left out.</param>
+    /// <param name="values">All that it may be, where that is more than its type tells.</param>
+    public QueryMember(PropertyInfo property, object? initialValue, IEnumerable<string>? values)
     {
+        Values = values;
         Name = WireName.Of(property.Name);
         ParameterType = Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType;
         ParameterInfo = new PropertyParameter(property, Name, ParameterType, initialValue);
     }
 
     public ParameterInfo ParameterInfo { get; }
+
+    public IEnumerable<string>? Values { get; }
 
     private sealed class PropertyParameter : ParameterInfo
     {
