@@ -20,7 +20,7 @@ public sealed class LostConnectionTests : IAsyncLifetime
         database = await OwnDatabase.CreateAsync();
         api = await RunningApi.StartAsync(new Dictionary<string, string?>(StringComparer.Ordinal)
         {
-            ["Database:ConnectionString"] = new NpgsqlConnectionStringBuilder(database.AppConnectionString) { Pooling = true }.ConnectionString,
+            ["Database:ConnectionString"] = database.AppConnectionString,
         });
     }
 

@@ -28,7 +28,7 @@ public sealed class PreparedStatementTests : IAsyncLifetime
         database = await OwnDatabase.CreateAsync();
         api = await RunningApi.StartAsync(new Dictionary<string, string?>(StringComparer.Ordinal)
         {
-            ["Database:ConnectionString"] = new NpgsqlConnectionStringBuilder(database.AppConnectionString) { Pooling = true, MaxPoolSize = 1 }.ConnectionString,
+            ["Database:ConnectionString"] = new NpgsqlConnectionStringBuilder(database.AppConnectionString) { MaxPoolSize = 1 }.ConnectionString,
         });
     }
 

@@ -23,7 +23,7 @@ public sealed class SideConnectionTests : IAsyncLifetime
         database = await OwnDatabase.CreateAsync();
         api = await RunningApi.StartAsync(new Dictionary<string, string?>(StringComparer.Ordinal)
         {
-            ["Database:ConnectionString"] = new NpgsqlConnectionStringBuilder(database.AppConnectionString) { Pooling = true, MaxPoolSize = Connections, Timeout = 60 }.ConnectionString,
+            ["Database:ConnectionString"] = new NpgsqlConnectionStringBuilder(database.AppConnectionString) { MaxPoolSize = Connections, Timeout = 60 }.ConnectionString,
         });
         tenant = api.NewTenant();
         space = (await tenant.ASpaceAsync()).Id;

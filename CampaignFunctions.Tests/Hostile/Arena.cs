@@ -118,7 +118,7 @@ public sealed class Arena : IAsyncLifetime
     private async Task<RunningApi> StartAsync(OwnDatabase of, string objects, CanaryLog log, WithoutTenantFilter? withoutFilter = null)
     {
         var settings = Issuer.Settings();
-        settings["Database:ConnectionString"] = new NpgsqlConnectionStringBuilder(of.AppConnectionString) { Pooling = true, MaxPoolSize = 20 }.ConnectionString;
+        settings["Database:ConnectionString"] = new NpgsqlConnectionStringBuilder(of.AppConnectionString) { MaxPoolSize = 20 }.ConnectionString;
         settings["ObjectStore:Path"] = objects;
         settings["RateLimits:RequestsPerSecond"] = settings["RateLimits:Burst"] = "1000000";
         return await RunningApi.StartAsync(settings, services =>

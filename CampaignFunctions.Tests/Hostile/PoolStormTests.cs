@@ -36,7 +36,7 @@ public sealed class PoolStormTests(ITestOutputHelper output) : IAsyncLifetime
         issuer = await TestIssuer.StartAsync();
         log = new CanaryLog(canaries, isVerbose: false);
         var settings = issuer.Settings();
-        settings["Database:ConnectionString"] = new NpgsqlConnectionStringBuilder(database.AppConnectionString) { Pooling = true, MaxPoolSize = Connections }.ConnectionString;
+        settings["Database:ConnectionString"] = new NpgsqlConnectionStringBuilder(database.AppConnectionString) { MaxPoolSize = Connections }.ConnectionString;
         settings["Uploads:OrphanAge"] = settings["Uploads:LostEventAge"] = "00:00:00";
         api = await RunningApi.StartAsync(settings, log.AddTo, mayFail: true);
     }

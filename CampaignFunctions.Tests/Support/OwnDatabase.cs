@@ -12,11 +12,12 @@ internal sealed class OwnDatabase : IAsyncDisposable
     {
     }
 
-    public string OwnerConnectionString => In(TestDatabase.OwnerConnectionString);
+    public string OwnerConnectionString => In(TestDatabase.OwnerConnectionString, isPooled: false);
 
-    public string AppConnectionString => In(TestDatabase.AppConnectionString);
+    /// <summary>For the product, which closes its pools when it ends.</summary>
+    public string AppConnectionString => In(TestDatabase.AppConnectionString, isPooled: true);
 
-    public string SuperuserConnectionString => In(TestDatabase.SuperuserConnectionString);
+    public string SuperuserConnectionString => In(TestDatabase.SuperuserConnectionString, isPooled: false);
 
     /// <summary>A connection as the superuser, to look at rows or set them up behind the API's back.</summary>
     public async Task<NpgsqlConnection> OpenAsync()
@@ -32,7 +33,7 @@ internal sealed class OwnDatabase : IAsyncDisposable
         await ExecuteAsync(TestDatabase.SuperuserConnectionString, $"create database {database.name} owner campaign_owner");
         // As the set-up script does for the shared one.
         await ExecuteAsync(
-            database.In(TestDatabase.SuperuserConnectionString),
+            database.SuperuserConnectionString,
             """
             alter default privileges for role campaign_owner grant usage on schemas to campaign_app;
             alter default privileges for role campaign_owner grant select, insert, update, delete on tables to campaign_app;
@@ -53,7 +54,8 @@ internal sealed class OwnDatabase : IAsyncDisposable
     public async ValueTask DisposeAsync() =>
         await ExecuteAsync(TestDatabase.SuperuserConnectionString, $"drop database {name} with (force)");
 
-    private string In(string connectionString) => new NpgsqlConnectionStringBuilder(connectionString) { Database = name, Pooling = false }.ConnectionString;
+    // Sessions that outlive their user would keep the database from being copied.
+    private string In(string connectionString, bool isPooled) => new NpgsqlConnectionStringBuilder(connectionString) { Database = name, Pooling = isPooled }.ConnectionString;
 
     private static async Task ExecuteAsync(string connectionString, string sql)
     {
