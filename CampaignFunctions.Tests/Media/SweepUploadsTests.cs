@@ -75,6 +75,21 @@ public sealed class SweepUploadsTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
+    public async Task A_file_that_cannot_be_swept_keeps_nothing_else_from_being_swept()
+    {
+        await using var api = await StartAsync(lostEventAge: "00:00:00", orphanAge: "00:00:00");
+        var tenant = api.NewTenant();
+        await UploadAsync(api, tenant, (await tenant.ASpaceAsync()).Id, media.Picture("a.png"));
+        await SetBackAsync($"t/{tenant.TenantId}/%");
+        await ExecuteAsync("create function refuse() returns trigger language plpgsql as 'begin raise exception ''refused''; end'; create trigger refuse before update on stored_files for each row execute function refuse()");
+        string[] orphans = [Plant(api, $"t/{tenant.TenantId}/{Guid.CreateVersion7()}"), Plant(api, "incoming/0123456789abcdef0123456789abcdef")];
+
+        await SweepAsync(api);
+
+        await Poll.UntilAsync(() => !Array.Exists(orphans, File.Exists));
+    }
+
+    [Fact]
     public async Task Folders_in_which_a_crash_left_a_file_being_processed_go()
     {
         await using var api = await StartAsync();
