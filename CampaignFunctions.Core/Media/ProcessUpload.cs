@@ -7,6 +7,7 @@ using CampaignFunctions.Core.SystemState;
 using CampaignFunctions.Core.Time;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 
 namespace CampaignFunctions.Core.Media;
 
@@ -30,7 +31,8 @@ public enum ProcessOutcome
 /// why it cannot be decoded. However often it runs for a file, one result stays.
 /// </summary>
 public sealed partial class ProcessUpload(
-    CampaignDb db, IObjectStore store, IMediaInspector inspector, ReleaseFiles releaseFiles, TimeProvider time, ILogger<ProcessUpload> logger)
+    CampaignDb db, IObjectStore store, IMediaInspector inspector, ReleaseFiles releaseFiles,
+    IOptions<MediaOptions> options, TimeProvider time, ILogger<ProcessUpload> logger)
 {
     /// <summary>A file that brings its processing down this often is given up.</summary>
     public const int MaxAttempts = 5;
@@ -50,7 +52,7 @@ public sealed partial class ProcessUpload(
         if (file.ProcessingAttempts >= MaxAttempts)
             return await GiveUpAsync(file, cancellation);
 
-        using var workplace = new TemporaryFolder();
+        using var workplace = new TemporaryFolder(options.Value.WorkPath);
         if (!await FetchAsync(file, workplace.PathOf("original"), cancellation))
             return await FailAsync(file, "Its bytes are no longer in the store.", cancellation);
 

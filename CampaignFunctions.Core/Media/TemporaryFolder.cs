@@ -1,14 +1,23 @@
 namespace CampaignFunctions.Core.Media;
 
-/// <summary>A private folder that goes with its user.</summary>
+/// <summary>A private folder under <see cref="MediaOptions.WorkPath"/> that goes with its user.</summary>
 internal sealed class TemporaryFolder : IDisposable
 {
-    /// <summary>How the names of all folders begin that media are worked on in.</summary>
-    public const string Prefix = "campaign-media-";
+    private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
 
-    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory(Prefix);
+    private const string Prefix = "campaign-media-";
 
-    public string PathOf(string name) => Path.Combine(folder.FullName, name);
+    public TemporaryFolder(string parent)
+    {
+        if (OperatingSystem.IsWindows())
+            throw new PlatformNotSupportedException("Media are processed with Linux tools; run on Linux.");
+
+        FullName = Directory.CreateDirectory(Path.Combine(parent, $"{Prefix}{Guid.CreateVersion7():N}"), OwnerOnly).FullName;
+    }
+
+    public string FullName { get; }
+
+    public string PathOf(string name) => Path.Combine(FullName, name);
 
     /// <summary>Removes what a crash left: folders in which nothing has happened since.</summary>
     public static void DeleteAbandoned(string parent, DateTimeOffset since)
@@ -26,5 +35,5 @@ internal sealed class TemporaryFolder : IDisposable
         }
     }
 
-    public void Dispose() => folder.Delete(recursive: true);
+    public void Dispose() => Directory.Delete(FullName, recursive: true);
 }

@@ -18,6 +18,7 @@ public sealed class SweepBucketTests(ITestOutputHelper output) : IAsyncLifetime
     private static readonly int Old = int.Parse(Environment.GetEnvironmentVariable("CAMPAIGNS_OBJECTS") ?? "2500", CultureInfo.InvariantCulture);
 
     private readonly ManualTime time = new(TimeProvider.System.GetUtcNow());
+    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("sweep-bucket-");
     private GcsServer server = null!;
     private OwnDatabase database = null!;
     private RunningApi api = null!;
@@ -30,6 +31,8 @@ public sealed class SweepBucketTests(ITestOutputHelper output) : IAsyncLifetime
         var settings = server.Settings();
         settings["Database:ConnectionString"] = database.AppConnectionString;
         settings["ObjectStore:MaxAttempts"] = "1";
+        // By our clock whatever others work on was abandoned long ago.
+        settings["Media:WorkPath"] = folder.FullName;
         api = await RunningApi.StartAsync(settings, services =>
         {
             services.AddSingleton<TimeProvider>(time);
@@ -43,6 +46,7 @@ public sealed class SweepBucketTests(ITestOutputHelper output) : IAsyncLifetime
         await api.DisposeAsync();
         await database.DisposeAsync();
         await server.DisposeAsync();
+        folder.Delete(recursive: true);
     }
 
     [Fact]

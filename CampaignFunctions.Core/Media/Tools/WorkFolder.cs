@@ -7,21 +7,17 @@ internal sealed class WorkFolder : IDisposable
     public const string Source = "source";
     public const string Thumbnail = "thumbnail.webp";
 
-    private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+    private readonly TemporaryFolder folder;
 
     public WorkFolder(string parent, string sourcePath)
     {
-        if (OperatingSystem.IsWindows())
-            throw new PlatformNotSupportedException("Media are processed with Linux tools; run on Linux.");
-
-        Path = Directory.CreateDirectory(System.IO.Path.Combine(parent, $"{TemporaryFolder.Prefix}{Guid.CreateVersion7():N}"), OwnerOnly).FullName;
-
+        folder = new TemporaryFolder(parent);
         File.CreateSymbolicLink(this[Source], System.IO.Path.GetFullPath(sourcePath));
     }
 
-    public string Path { get; }
+    public string Path => folder.FullName;
 
-    public string this[string name] => System.IO.Path.Combine(Path, name);
+    public string this[string name] => folder.PathOf(name);
 
-    public void Dispose() => Directory.Delete(Path, recursive: true);
+    public void Dispose() => folder.Dispose();
 }
