@@ -52,17 +52,25 @@ internal sealed class FailedCommands : DbCommandInterceptor, IDbTransactionInter
             db.HasFailedCommand = true;
     }
 
-    // Whatever was begun is over by now. Npgsql forgets only while its caller waits: for one round trip, the server having just answered.
+    // Twice, for a cancellation that comes late hits what is sent after the command it was meant for. What forgets nothing then is
+    // ended by itself: the pool drops it. (NpgsqlConnection.ClearPool knows nothing of the pools of data sources.)
     private static async Task ForgetAsync(NpgsqlConnection connection)
     {
-        var isForgotten = await SucceedsAsync(async () =>
+        for (var attempt = 0; attempt < 2 && connection.State == ConnectionState.Open; attempt++)
         {
-            await SayNothingAsync(connection);
-            connection.UnprepareAll();
-        });
+            if (await SucceedsAsync(() => UnprepareAsync(connection)))
+                return;
+        }
 
-        if (!isForgotten && connection.State == ConnectionState.Open)
-            NpgsqlConnection.ClearPool(connection);
+        if (connection.State == ConnectionState.Open)
+            await SucceedsAsync(() => SayAsync(connection, "select pg_terminate_backend(pg_backend_pid())"));
+    }
+
+    // Whatever was begun is over by now. Npgsql forgets only while its caller waits: for one round trip, the server having just answered.
+    private static async Task UnprepareAsync(NpgsqlConnection connection)
+    {
+        await SayNothingAsync(connection);
+        connection.UnprepareAll();
     }
 
     // A connection breaks on whichever thread notices first, and a command on another may stumble over what is no longer there.
@@ -74,10 +82,12 @@ internal sealed class FailedCommands : DbCommandInterceptor, IDbTransactionInter
 
     private static NpgsqlException Lost(Exception? because) => new("The connection was lost.", because);
 
-    private static async Task SayNothingAsync(NpgsqlConnection connection)
+    private static Task SayNothingAsync(NpgsqlConnection connection) => SayAsync(connection, "--");
+
+    private static async Task SayAsync(NpgsqlConnection connection, string sql)
     {
-        await using var nothing = new NpgsqlCommand("--", connection);
-        await nothing.ExecuteNonQueryAsync(CancellationToken.None);
+        await using var command = new NpgsqlCommand(sql, connection);
+        await command.ExecuteNonQueryAsync(CancellationToken.None);
     }
 
     private static async Task<bool> SucceedsAsync(Func<Task> attempt)
